@@ -1,0 +1,6 @@
+"""Files → Dossier: the only room that reads inputs, and it says where each fact stood."""
+
+from pipeline.collect.folder import collect
+from pipeline.collect.house import read_layouts, read_rulebooks, read_text_templates
+
+__all__ = ["collect", "read_layouts", "read_rulebooks", "read_text_templates"]

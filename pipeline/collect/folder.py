@@ -1,0 +1,141 @@
+"""Reading a bloc's folder: every YAML file in it, merged into one set of facts."""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from pathlib import Path as FilePath
+
+from pipeline.collect.checks import check_facts
+from pipeline.collect.validate import build_model
+from pipeline.collect.yaml_tree import Tree, read_tree
+from pipeline.errors import InputError, Problem, Source, msg
+from pipeline.model.base import Path
+from pipeline.model.dossier import Dossier, InputFile, Trail
+from pipeline.model.facts import Facts
+
+# A year of forty units is under one megabyte of text; more is not something a clerk wrote.
+_LARGEST_FILE = 5_000_000
+
+
+def collect(folder: FilePath) -> Dossier:
+    """Read the facts of one bloc and year.
+
+    Every ``*.yaml`` file of the folder is read; each top-level key may stand in any of them, once.
+
+    Raises:
+        InputError: with everything that is wrong, when anything is.
+    """
+    if not folder.is_dir():
+        raise InputError(
+            Problem(
+                "no-folder",
+                msg("there is no folder “{folder}”", folder=folder),
+                hint=msg("give the folder that holds the bloc's .yaml files"),
+            )
+        )
+    paths = sorted(p for p in folder.iterdir() if p.suffix in {".yaml", ".yml"} and p.is_file())
+    if not paths:
+        raise InputError(
+            Problem(
+                "empty-folder",
+                msg("the folder “{folder}” holds no .yaml file", folder=folder),
+                hint=msg("copy a sample to begin with: bloc sample vi-du-2025 MY-FOLDER"),
+            )
+        )
+    texts = [read_text_file(path) for path in paths]
+    tree = _merge(
+        [read_tree(text, path.as_posix()) for path, (text, _) in zip(paths, texts, strict=True)]
+    )
+    facts, problems = build_model(Facts, tree)
+    problems = (*tree.problems, *problems)
+    if facts is None or problems:
+        raise InputError(*problems)
+    trail = Trail(tree.sources)
+    found = tuple(check_facts(facts, trail, folder))
+    if any(problem.severity == "error" for problem in found):
+        raise InputError(*found)
+    files = [InputFile(p.name, digest) for p, (_, digest) in zip(paths, texts, strict=True)]
+    for photo in facts.news.photos:
+        if photo.file:
+            content = (folder / photo.file).read_bytes()
+            files.append(InputFile(photo.file, hashlib.sha256(content).hexdigest()))
+    return Dossier(facts, trail, folder, tuple(files), found)
+
+
+def read_text_file(path: FilePath) -> tuple[str, str]:
+    """The text of a UTF-8 file in composed form (NFC), and the hash of its bytes."""
+    try:
+        size = path.stat().st_size
+        if size > _LARGEST_FILE:
+            raise InputError(
+                Problem(
+                    "file-too-large",
+                    msg("the file is larger than {limit} bytes", limit=_LARGEST_FILE),
+                    Source(path.as_posix()),
+                    msg("is it the right file? The facts of a year are far smaller"),
+                )
+            )
+        content = path.read_bytes()
+    except OSError as error:
+        raise InputError(
+            Problem(
+                "unreadable",
+                msg("the file cannot be read: {reason}", reason=error.strerror or error),
+                Source(path.as_posix()),
+                msg("close it in other programs and check that you may read it"),
+            )
+        ) from error
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        raise InputError(
+            Problem(
+                "not-utf8",
+                msg("the file is not UTF-8 text"),
+                Source(path.as_posix(), line),
+                msg("save it again with the encoding UTF-8"),
+            )
+        ) from error
+    return unicodedata.normalize("NFC", text), hashlib.sha256(content).hexdigest()
+
+
+def _merge(trees: list[Tree]) -> Tree:
+    """The files of a folder as one tree; a top-level key may stand in one file only."""
+    value: dict[str, object] = {}
+    sources: dict[Path, Source] = {}
+    problems: list[Problem] = []
+    for tree in trees:
+        problems.extend(tree.problems)
+        if tree.value is None:
+            continue
+        if not isinstance(tree.value, dict):
+            problems.append(
+                Problem(
+                    "not-keys",
+                    msg("the file must hold “key: value” lines"),
+                    tree.sources[()],
+                    msg("see the sample inputs for the keys"),
+                )
+            )
+            continue
+        for key, part in tree.value.items():
+            if key in value:
+                problems.append(
+                    Problem(
+                        "duplicate-key",
+                        msg(
+                            "“{key}” is given in two files (first in {place})",
+                            key=key,
+                            place=sources[(key,)],
+                        ),
+                        tree.sources[(key,)],
+                        msg("keep it in one file"),
+                    )
+                )
+                continue
+            value[key] = part
+            sources.update({p: s for p, s in tree.sources.items() if p[:1] == (key,)})
+        sources.setdefault((), Source(tree.sources[()].path))
+    return Tree(value, sources, tuple(problems))

@@ -1,0 +1,108 @@
+"""The stage as a whole, and the choice of the rulebook it goes by."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from fractions import Fraction
+
+from pipeline.decide.nominations import decide_nomination
+from pipeline.decide.rotation import decide_head_and_deputy
+from pipeline.decide.votes import votes_needed
+from pipeline.errors import InputError, Problem, msg
+from pipeline.model.decisions import Decisions
+from pipeline.model.dossier import Dossier, Rules
+from pipeline.model.facts import Facts
+from pipeline.model.summary import Summary
+
+_COMMON_THRESHOLDS = (
+    (Fraction(1, 2), True),
+    (Fraction(2, 3), False),
+    (Fraction(4, 5), False),
+    (Fraction(9, 10), False),
+)
+
+
+def decide(dossier: Dossier, summary: Summary, rules: Rules) -> Decisions:
+    """Check the conference's nominations and propose next year's head beside its choice."""
+    facts = dossier.facts
+    head, deputy = decide_head_and_deputy(facts, rules.book.rotation)
+    members = facts.bloc.units_stated or len(facts.units)
+    return Decisions(
+        rulebook=rules.book.id,
+        rulebook_verified=rules.book.verified,
+        year=facts.year + 1,
+        head=head,
+        deputy=deputy,
+        nominations=tuple(
+            decide_nomination(facts, summary, rules.book, n) for n in range(len(facts.nominations))
+        ),
+        votes_needed=tuple(
+            (f"{'>' if strictly else '≥'} {share}", votes_needed(share, members, strictly))
+            for share, strictly in _COMMON_THRESHOLDS
+        ),
+    )
+
+
+def key_date(facts: Facts) -> date:
+    """The date whose law holds: that of the conference, else the last day of the year."""
+    stated = facts.conference.date if facts.conference else None
+    return stated or date(facts.year, 12, 31)
+
+
+def choose_rules(dossier: Dossier, rulebooks: Sequence[Rules]) -> Rules:
+    """The rulebook the inputs name, else the one in force on the key date.
+
+    Raises:
+        InputError: when no rulebook fits, or an award of the nominations is not in it.
+    """
+    facts = dossier.facts
+    day = key_date(facts)
+    named = facts.rulebook
+    fitting = [
+        rules
+        for rules in rulebooks
+        if (rules.book.id == named if named else rules.book.holds_on(day))
+    ]
+    if not fitting:
+        known = ", ".join(rules.book.id for rules in rulebooks)
+        raise InputError(
+            Problem(
+                "no-rulebook",
+                msg("there is no rulebook “{name}”", name=named)
+                if named
+                else msg("no rulebook is in force on {day}", day=day.strftime("%d/%m/%Y")),
+                dossier.trail.source(("rulebook",) if named else ("conference", "date")),
+                msg("known rulebooks: {known}", known=known),
+            )
+        )
+    rules = fitting[-1]
+    unknown = [
+        Problem(
+            "unknown-award",
+            msg("the rulebook has no award “{award}”", award=award),
+            dossier.trail.source(path),
+            msg("known here: {words}", words=", ".join(a.id for a in rules.book.awards)),
+        )
+        for path, award in _awards_named(facts)
+        if rules.book.award(award) is None
+    ]
+    if unknown:
+        raise InputError(*unknown)
+    return rules
+
+
+def _awards_named(facts: Facts) -> list[tuple[tuple[str | int, ...], str]]:
+    named: list[tuple[tuple[str | int, ...], str]] = []
+    for n, nomination in enumerate(facts.nominations):
+        named.append((("nominations", n, "award"), nomination.award))
+    for n, registration in enumerate(facts.registrations):
+        for m, award in enumerate(registration.awards):
+            named.append((("registrations", n, "awards", m), award))
+    for n, paper in enumerate(facts.issuer.papers):
+        if paper.award:
+            named.append((("issuer", "papers", n, "award"), paper.award))
+    if facts.regulation:
+        for n, quota in enumerate(facts.regulation.quotas):
+            named.append((("regulation", "quotas", n, "award"), quota.award))
+    return named

@@ -1,0 +1,18 @@
+"""Exact arithmetic of thresholds: fractions, never floats."""
+
+from __future__ import annotations
+
+import math
+from fractions import Fraction
+
+
+def votes_needed(share: Fraction, of: int, strictly_more: bool = False) -> int:
+    """The least number of votes that reaches ``share`` of ``of``: 8 for 4/5 of 9."""
+    exact = share * of
+    return math.floor(exact) + 1 if strictly_more else math.ceil(exact)
+
+
+def per_cent(votes: int, of: int) -> str:
+    """``votes`` of ``of`` in per cent to two places, cut off so that 79.999 never reads 80."""
+    hundredths = votes * 10000 // of
+    return f"{hundredths // 100}.{hundredths % 100:02d}"

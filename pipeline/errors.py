@@ -1,0 +1,191 @@
+"""What can go wrong, said so that the person who must mend it can.
+
+Everything wrong with inputs, templates or outputs is one kind of value, :class:`Problem`.
+Exceptions carry problems to the edge of the program, and each family knows its exit code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import IntEnum, StrEnum
+from typing import Protocol, runtime_checkable
+
+
+class ExitCode(IntEnum):
+    """How ``bloc`` ends. The numbers are documented and stay as they are."""
+
+    OK = 0
+    BUG = 1
+    USAGE = 2
+    INPUTS = 3
+    INCOMPLETE = 4
+    TEMPLATE = 5
+    RENDER = 6
+    OUTPUT = 7
+    MISSING_DEPENDENCY = 8
+    PARTLY = 9
+    INTERRUPTED = 130
+
+
+class Severity(StrEnum):
+    """How much a problem weighs: an error stops the work, a warning does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Source:
+    """A place in an input: a file as the user would type it; line and column count from 1."""
+
+    path: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        """``path:line:column``, without the parts that are not known."""
+        return ":".join([self.path, *(str(n) for n in (self.line, self.column) if n)])
+
+
+class Speech(Protocol):
+    """A language the program speaks to its user: translates the sentences of the code."""
+
+    @property
+    def language(self) -> str:
+        """``vi`` or ``en``."""
+
+    def __call__(self, text: str, /) -> str:
+        """``text``, an English sentence of the code, in this language."""
+
+
+@runtime_checkable
+class Multilingual(Protocol):
+    """A value with words of its own in several languages, such as the name of a unit."""
+
+    def said_in(self, language: str) -> str:
+        """Its words in ``language``, or in another where it has none."""
+
+
+class _English:
+    language = "en"
+
+    def __call__(self, text: str, /) -> str:
+        return text
+
+
+ENGLISH: Speech = _English()
+"""The language of the code."""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A sentence for the user, kept apart from its values until its language is known."""
+
+    text: str
+    values: Mapping[str, object] = field(default_factory=dict)
+
+    def in_words(self, speech: Speech) -> str:
+        """The sentence in the language of ``speech``, values filled in."""
+        return speech(self.text).format(
+            **{name: _said(value, speech) for name, value in self.values.items()}
+        )
+
+    def __str__(self) -> str:
+        """The sentence in English."""
+        return self.in_words(ENGLISH)
+
+
+def _said(value: object, speech: Speech) -> object:
+    match value:
+        case Message():
+            return value.in_words(speech)
+        case Multilingual():
+            return value.said_in(speech.language)
+        case tuple():
+            return ", ".join(str(_said(part, speech)) for part in value)
+    return value
+
+
+def msg(text: str, /, **values: object) -> Message:
+    """A message with named values; the catalogs are made from the calls of this function."""
+    return Message(text, values)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong: what, how grave, where, and how to mend it."""
+
+    code: str
+    message: Message
+    source: Source | None = None
+    hint: Message | None = None
+    severity: Severity = Severity.ERROR
+
+    def as_record(self, speech: Speech) -> dict[str, object]:
+        """The same in plain values, for ``--json``."""
+        return {
+            "code": self.code,
+            "severity": str(self.severity),
+            "path": self.source.path if self.source else None,
+            "line": (self.source.line or None) if self.source else None,
+            "column": (self.source.column or None) if self.source else None,
+            "message": self.message.in_words(speech),
+            "hint": self.hint.in_words(speech) if self.hint else None,
+        }
+
+
+def by_place(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The problems without repeats, in the order a reader meets their places."""
+    return tuple(
+        sorted(
+            {str((p.code, str(p.message), p.source)): p for p in problems}.values(),
+            key=lambda p: (p.source or Source(""), p.code, str(p.message)),
+        )
+    )
+
+
+class BlocError(Exception):
+    """Work that cannot go on, for reasons the user can mend."""
+
+    exit_code = ExitCode.BUG
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__("; ".join(str(p.message) for p in problems))
+        self.problems = by_place(problems)
+
+
+class InputError(BlocError):
+    """The inputs say something that cannot be."""
+
+    exit_code = ExitCode.INPUTS
+
+
+class IncompleteError(BlocError):
+    """Facts that a final paper needs are missing."""
+
+    exit_code = ExitCode.INCOMPLETE
+
+
+class TemplateError(BlocError):
+    """A text template, a frame or a catalog is broken."""
+
+    exit_code = ExitCode.TEMPLATE
+
+
+class RenderError(BlocError):
+    """A document could not be made, or came out with something missing."""
+
+    exit_code = ExitCode.RENDER
+
+
+class OutputError(BlocError):
+    """The outputs cannot be written."""
+
+    exit_code = ExitCode.OUTPUT
+
+
+class MissingDependencyError(BlocError):
+    """A system library or font that a renderer needs is not installed."""
+
+    exit_code = ExitCode.MISSING_DEPENDENCY

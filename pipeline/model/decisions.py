@@ -1,0 +1,98 @@
+"""What decide hands on: proposals and checks, each with reasons a reader can follow by hand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pipeline.errors import Message
+from pipeline.model.base import Path
+from pipeline.model.rules import Rule
+
+
+class Verdict(StrEnum):
+    """How one condition stands for one unit."""
+
+    MET = "met"
+    NOT_MET = "not-met"
+    SUSPENDED = "suspended"
+    """Not considered while a competent body looks into the unit; the reason is not published."""
+    UNKNOWN = "unknown"
+    """Cannot be judged: a fact is missing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One step of a decision: what was found, in which facts, by which rule."""
+
+    verdict: Verdict
+    message: Message
+    facts: tuple[Path, ...] = ()
+    rule: Rule | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A unit looked at, with every reason. ``verdict`` is the weightiest of its reasons."""
+
+    unit: str
+    verdict: Verdict
+    reasons: tuple[Reason, ...]
+
+
+class Agreement(StrEnum):
+    """How the recorded decision of the conference stands to the program's proposal."""
+
+    AGREES = "agrees"
+    DEPARTS = "departs"
+    NO_PROPOSAL = "no-proposal"
+    NOT_RECORDED = "not-recorded"
+
+
+@dataclass(frozen=True, slots=True)
+class SeatDecision:
+    """Who takes one seat next year: the conference's word, and the program's proposal beside it.
+
+    ``chosen`` is the recorded unit where the conference recorded one. A proposal is never taken
+    for a decision.
+    """
+
+    seat: str
+    """``head`` or ``deputy``."""
+    recorded: tuple[str, ...]
+    recorded_at: Path | None
+    proposed: str | None
+    mode: str | None
+    """The mode that gave the proposal."""
+    agreement: Agreement
+    candidates: tuple[Candidate, ...]
+    reasons: tuple[Reason, ...]
+    """Why this proposal, or why none."""
+
+
+@dataclass(frozen=True, slots=True)
+class NominationDecision:
+    """One award: the units the conference proposes, each checked; and the others that stood."""
+
+    award: str
+    nomination: Path
+    candidates: tuple[Candidate, ...]
+    """Units on the conference's list, in its order."""
+    others: tuple[Candidate, ...]
+    """Units that registered or were voted on, but are not on the list."""
+    reasons: tuple[Reason, ...]
+    """Checks of the list as a whole: quota, ballot."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """Everything decided or proposed, under one rulebook."""
+
+    rulebook: str
+    rulebook_verified: bool
+    year: int
+    head: SeatDecision
+    deputy: SeatDecision
+    nominations: tuple[NominationDecision, ...]
+    votes_needed: tuple[tuple[str, int], ...]
+    """How many votes common thresholds need in this bloc: ("4/5", 8) for nine members."""

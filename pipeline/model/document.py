@@ -1,0 +1,234 @@
+"""A finished paper as a value: the one content that Word, HTML and PDF print.
+
+Nothing here knows a file format. A :class:`Document` holds every word of the paper in reading
+order; a renderer adds fonts and places, never words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from pipeline.errors import Source
+
+
+class RunKind(StrEnum):
+    """What a run of text is, so that a reviewer can tell words from facts and from gaps."""
+
+    WORDS = "words"
+    """Words of the template."""
+    VALUE = "value"
+    """A fact of the inputs, or a figure derived from facts; carries its sources."""
+    GAP = "gap"
+    """A fact that is missing, shown by its name."""
+    BLANK = "blank"
+    """A place left for the pen (number, date), as offices do."""
+    UNTRANSLATED = "untranslated"
+    """A text that exists in another language only, shown in that language and marked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text of one kind and one look. ``text`` may hold line breaks (``\\n``)."""
+
+    text: str
+    kind: RunKind = RunKind.WORDS
+    bold: bool = False
+    italic: bool = False
+    sources: tuple[Source, ...] = ()
+
+
+Line = tuple[Run, ...]
+"""A line or paragraph of text: its runs in order."""
+
+
+def plain(line: Line) -> str:
+    """The text of a line without its looks."""
+    return "".join(run.text for run in line)
+
+
+class Role(StrEnum):
+    """What a paragraph is for; each role is one paragraph style."""
+
+    BODY = "body"
+    ITEM = "item"
+    """A list item: ``marker`` stands before it."""
+    NOTE = "note"
+    """Small print: photo credit, remark under a table."""
+    BYLINE = "byline"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading. ``level`` counts from 1; ``number`` is printed before it ("I. ", "1.2. ")."""
+
+    level: int
+    number: str
+    content: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph. A list item has its ``marker`` ("- ", "a) ") and a ``level`` from 1."""
+
+    content: Line
+    role: Role = Role.BODY
+    marker: str = ""
+    level: int = 0
+
+
+class Align(StrEnum):
+    """How the cells of a column stand."""
+
+    LEFT = "left"
+    CENTER = "center"
+    RIGHT = "right"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table. ``width`` is its share of the table's width; shares add up to 1."""
+
+    title: Line
+    align: Align
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with one header row; ``has_total`` says that the last row is the total."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Line, ...], ...]
+    caption: Line = ()
+    has_total: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture with its caption. ``image`` is None where only the caption is known."""
+
+    image: Path | None
+    caption: Line
+    alternative: str
+
+
+Block = Heading | Paragraph | Table | Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """An annex: begins on a page of its own, numbered by the layout."""
+
+    label: Line
+    title: Line
+    reference: Line
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Who signs: authority lines ("TM. KHỐI THI ĐUA", "KHỐI TRƯỞNG"), post and name."""
+
+    authority: tuple[Line, ...]
+    post: Line
+    name: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands around the body of an official paper, in reading order.
+
+    Any part may be empty: a paper prints only the parts it has. ``issuer`` holds the lines at
+    the top left (parent body, then issuing body), ``nation`` those at the top right.
+    """
+
+    issuer: tuple[Line, ...] = ()
+    nation: tuple[Line, ...] = ()
+    number: Line = ()
+    place_date: Line = ()
+    type_name: Line = ()
+    excerpt: Line = ()
+    addressee_label: Line = ()
+    addressees: tuple[Line, ...] = ()
+    bases: tuple[Line, ...] = ()
+    recipients_label: Line = ()
+    recipients: tuple[Line, ...] = ()
+    signature: Signature | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A paper, complete.
+
+    Attributes:
+        kind: name of its text template, e.g. ``summary-report``.
+        name: file name without ending, e.g. ``nomination-letter-government-flag``.
+        language: ``vi``, ``hi`` or ``en``.
+        layout: id of the layout profile, e.g. ``party-2018``.
+        title: plain title for file properties and lists.
+        frame: what stands around the body.
+        body: headings, paragraphs, tables and figures in order.
+        annexes: each on its own page.
+        notices: lines every page shows (made-up data, unofficial translation); may be empty.
+        watermark: the word across every page of a draft; empty for a final paper.
+    """
+
+    kind: str
+    name: str
+    language: str
+    layout: str
+    title: str
+    frame: Frame
+    body: tuple[Block, ...]
+    annexes: tuple[Annex, ...] = ()
+    notices: tuple[str, ...] = ()
+    watermark: str = ""
+
+
+def block_lines(block: Block) -> Iterator[Line]:
+    """The lines of a block in reading order, numbers and markers included."""
+    match block:
+        case Heading():
+            yield (Run(block.number), *block.content)
+        case Paragraph():
+            yield (Run(block.marker), *block.content)
+        case Table():
+            if block.caption:
+                yield block.caption
+            yield from (column.title for column in block.columns)
+            for row in block.rows:
+                yield from row
+        case Figure():
+            yield block.caption
+
+
+def document_lines(document: Document) -> Iterator[Line]:
+    """Every line of a document in reading order, as all three formats must print them.
+
+    The two halves of the letterhead and of the foot stand side by side and are read
+    left before right, row by row.
+    """
+    frame = document.frame
+    yield from frame.issuer
+    yield from frame.nation
+    yield from (line for line in (frame.number, frame.place_date) if line)
+    yield from (line for line in (frame.type_name, frame.excerpt) if line)
+    if frame.addressees:
+        yield frame.addressee_label
+        yield from frame.addressees
+    yield from frame.bases
+    for block in document.body:
+        yield from block_lines(block)
+    if frame.recipients:
+        yield frame.recipients_label
+        yield from frame.recipients
+    if frame.signature:
+        yield from frame.signature.authority
+        yield from (line for line in (frame.signature.post, frame.signature.name) if line)
+    for annex in document.annexes:
+        yield from (line for line in (annex.label, annex.title, annex.reference) if line)
+        for block in annex.blocks:
+            yield from block_lines(block)
