@@ -79,3 +79,15 @@ def catalog(locales: Path, domain: Domain, language: str) -> Catalog:
             and not entry.fuzzy
         },
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """The Vietnamese name of a fact, said in the reader's language."""
+
+    text: str
+    locales: Path
+
+    def said_in(self, language: str) -> str:
+        """The name in ``language``."""
+        return catalog(self.locales, "documents", language)(self.text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
+from dataclasses import replace
 from pathlib import Path as FilePath
 
 from pipeline.collect.checks import check_facts
@@ -60,7 +61,11 @@ def collect(folder: FilePath) -> Dossier:
         if photo.file:
             content = (folder / photo.file).read_bytes()
             files.append(InputFile(photo.file, hashlib.sha256(content).hexdigest()))
-    return Dossier(facts, trail, folder, tuple(files), found)
+    inside = {
+        path: replace(source, path=FilePath(source.path).name)
+        for path, source in tree.sources.items()
+    }
+    return Dossier(facts, Trail(inside), folder, tuple(files), found)
 
 
 def read_text_file(path: FilePath) -> tuple[str, str]:

@@ -72,7 +72,7 @@ def choose_rules(dossier: Dossier, rulebooks: Sequence[Rules]) -> Rules:
                 msg("there is no rulebook “{name}”", name=named)
                 if named
                 else msg("no rulebook is in force on {day}", day=day.strftime("%d/%m/%Y")),
-                dossier.trail.source(("rulebook",) if named else ("conference", "date")),
+                dossier.place(("rulebook",) if named else ("conference", "date")),
                 msg("known rulebooks: {known}", known=known),
             )
         )
@@ -81,7 +81,7 @@ def choose_rules(dossier: Dossier, rulebooks: Sequence[Rules]) -> Rules:
         Problem(
             "unknown-award",
             msg("the rulebook has no award “{award}”", award=award),
-            dossier.trail.source(path),
+            dossier.place(path),
             msg("known here: {words}", words=", ".join(a.id for a in rules.book.awards)),
         )
         for path, award in _awards_named(facts)

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pipeline.decide.rotation import weightiest
 from pipeline.decide.votes import per_cent, votes_needed
 from pipeline.errors import msg
-from pipeline.model.base import Path
+from pipeline.model.base import Path, Ref
 from pipeline.model.decisions import Candidate, NominationDecision, Reason, Verdict
 from pipeline.model.facts import Facts, Nomination
 from pipeline.model.rules import Award, Condition, Rulebook
@@ -40,7 +40,7 @@ def decide_nomination(
 
     return NominationDecision(
         award=award.id,
-        nomination=("nominations", number),
+        nomination=Ref(("nominations", number)),
         candidates=tuple(candidate(unit) for unit in nominees),
         others=tuple(candidate(unit) for unit in others),
         reasons=_quota(facts, nomination, number),

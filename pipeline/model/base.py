@@ -108,6 +108,13 @@ class Derived(Generic[T]):
     origins: tuple[Path, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A pointer to a fact: where it stands, not a copy of it."""
+
+    path: Path
+
+
 def as_plain(value: Any) -> Any:  # noqa: PLR0911 — one line for each type
     """A value as JSON knows it: exact numbers as text, dates in ISO form, texts by language."""
     match value:
@@ -119,6 +126,8 @@ def as_plain(value: Any) -> Any:  # noqa: PLR0911 — one line for each type
             }
         case Derived():
             return as_plain(value.value)
+        case Ref():
+            return ".".join(str(step) for step in value.path)
         case Decimal():
             return int(value) if value == value.to_integral_value() else str(value)
         case date():

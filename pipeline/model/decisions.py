@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from pipeline.errors import Message
-from pipeline.model.base import Path
+from pipeline.model.base import Path, Ref
 from pipeline.model.rules import Rule
 
 
@@ -75,7 +75,7 @@ class NominationDecision:
     """One award: the units the conference proposes, each checked; and the others that stood."""
 
     award: str
-    nomination: Path
+    nomination: Ref
     candidates: tuple[Candidate, ...]
     """Units on the conference's list, in its order."""
     others: tuple[Candidate, ...]

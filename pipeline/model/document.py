@@ -160,6 +160,19 @@ class Frame:
 
 
 @dataclass(frozen=True, slots=True)
+class Gap:
+    """A fact a paper needs and the inputs do not state.
+
+    ``by_hand``: left blank for the pen, as offices do with number and date; it does not keep a
+    paper from being final.
+    """
+
+    label: str
+    source: Source | None
+    by_hand: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A paper, complete.
 
@@ -174,6 +187,9 @@ class Document:
         annexes: each on its own page.
         notices: lines every page shows (made-up data, unofficial translation); may be empty.
         watermark: the word across every page of a draft; empty for a final paper.
+        gaps: what is missing in it.
+        untranslated: places of the texts that exist in another language only.
+        unsaid: words of the template without a translation.
     """
 
     kind: str
@@ -186,6 +202,9 @@ class Document:
     annexes: tuple[Annex, ...] = ()
     notices: tuple[str, ...] = ()
     watermark: str = ""
+    gaps: tuple[Gap, ...] = ()
+    untranslated: tuple[Source, ...] = ()
+    unsaid: tuple[str, ...] = ()
 
 
 def block_lines(block: Block) -> Iterator[Line]:

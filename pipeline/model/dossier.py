@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path as FilePath
 
 from pipeline.errors import Problem, Source
@@ -37,13 +37,26 @@ class InputFile:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """The facts of one bloc and year, complete as far as they were stated."""
+    """The facts of one bloc and year, complete as far as they were stated.
+
+    Places in ``trail`` are relative to ``folder``, so that what is made of a dossier does not
+    depend on where the folder lies. ``warnings`` name files as the user typed them.
+    """
 
     facts: Facts
     trail: Trail
     folder: FilePath
     files: tuple[InputFile, ...]
     warnings: tuple[Problem, ...] = ()
+
+    def place(self, path: Path) -> Source | None:
+        """The place of a fact, its file named as the user typed it."""
+        source = self.trail.source(path)
+        return self.shown(source) if source else None
+
+    def shown(self, source: Source) -> Source:
+        """A place in the folder, its file named as the user typed it."""
+        return replace(source, path=(self.folder / source.path).as_posix())
 
 
 @dataclass(frozen=True, slots=True)

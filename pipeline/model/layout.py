@@ -28,7 +28,8 @@ class Layout(Fact):
     )
     annex_number: str = Field(description="pattern of an annex number: {I} or {1}")
     last_basis_mark: str = Field(description="mark after the last legal basis")
-    end_mark: str = Field(description="mark that ends the body, in place of the full stop")
+    end_mark: str = Field(description="mark that ends a Vietnamese body instead of the full stop")
+    lower_excerpt: bool = Field(description="does the excerpt begin with a small letter?")
 
     def holds_on(self, day: date) -> bool:
         """Whether the profile was in force on ``day``."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pipeline.model.base import Derived, Path
+from pipeline.model.base import Derived, Path, Ref
 from pipeline.model.year import Theme
 
 
@@ -40,7 +40,7 @@ class IndicatorSummary:
     completion and growth of the total are of those units only and are left out unless all did.
     """
 
-    indicator: Path
+    indicator: Ref
     rows: tuple[IndicatorRow, ...]
     total: Comparison | None
     reported: Derived[int]
@@ -52,7 +52,7 @@ class ThemeSummary:
     """What stands under one theme: results and indicators in the order of the inputs."""
 
     theme: Theme
-    results: tuple[Path, ...]
+    results: tuple[Ref, ...]
     indicators: tuple[IndicatorSummary, ...]
 
 
@@ -76,7 +76,7 @@ class ScoreRow:
 class RewardRow:
     """Awards received in the year, by award and level, summed over units."""
 
-    award: Path
+    award: Ref
     level: str
     collectives: Derived[int] | None
     individuals: Derived[int] | None

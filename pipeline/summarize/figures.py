@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 
-from pipeline.model.base import Derived, Path
+from pipeline.model.base import Derived, Path, Ref
 from pipeline.model.facts import Facts
 from pipeline.model.summary import Comparison, IndicatorRow, IndicatorSummary
 from pipeline.model.year import Indicator, Reading
@@ -28,7 +28,7 @@ def summarize_indicator(facts: Facts, number: int) -> IndicatorSummary:
     reported = tuple(row for row in of_units if row.comparison.value)
     expected = facts.bloc.units_stated or len(facts.units)
     return IndicatorSummary(
-        base,
+        Ref(base),
         rows,
         _total(indicator, of_units) if reported else None,
         Derived(len(reported), tuple(o for r in reported for o in _origins(r.comparison.value))),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import typing
 from collections.abc import Iterator
 
-from pipeline.model.base import N_, Derived, Path
+from pipeline.model.base import N_, Derived, Path, Ref
 from pipeline.model.dossier import Dossier
 from pipeline.model.facts import Facts
 from pipeline.model.summary import Missing, RewardRow, Summary, ThemeSummary
@@ -37,8 +37,8 @@ def _unnamed(facts: Facts) -> Derived[int] | None:
 def _themes(facts: Facts) -> tuple[ThemeSummary, ...]:
     themes = []
     for theme in typing.get_args(Theme):
-        results: tuple[Path, ...] = tuple(
-            ("results", n) for n, result in enumerate(facts.results) if result.theme == theme
+        results = tuple(
+            Ref(("results", n)) for n, result in enumerate(facts.results) if result.theme == theme
         )
         indicators = tuple(
             summarize_indicator(facts, n)
@@ -71,7 +71,7 @@ def _rewards(facts: Facts) -> tuple[RewardRow, ...]:
 
     return tuple(
         RewardRow(
-            ("rewards", numbers[0], "award"),
+            Ref(("rewards", numbers[0], "award")),
             level,
             add(numbers, "collectives"),
             add(numbers, "individuals"),

@@ -1,0 +1,137 @@
+"""click in the language of its user: help pages and usage errors through our catalogs."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import click
+from click.shell_completion import CompletionItem
+
+from pipeline import places
+from pipeline.errors import Message, Speech, msg
+from pipeline.words import INTERFACE_LANGUAGES, catalog
+
+
+def choose_speech(arguments: Sequence[str], environment: Mapping[str, str]) -> Speech:
+    """The language to speak: ``--ui-lang``, else the locale, else English."""
+    for n, argument in enumerate(arguments):
+        word = argument.partition("=")[2] if argument.startswith("--ui-lang=") else ""
+        if argument == "--ui-lang" and n + 1 < len(arguments):
+            word = arguments[n + 1]
+        if word in INTERFACE_LANGUAGES:
+            return catalog(places.LOCALES, "interface", word)
+    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if environment.get(variable):
+            spoken = "vi" if environment[variable].lower().startswith("vi") else "en"
+            return catalog(places.LOCALES, "interface", spoken)
+    return catalog(places.LOCALES, "interface", "en")
+
+
+class _Localized(click.Command):
+    speech: Speech
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """``Usage: bloc build …`` with the word in the user's language."""
+        pieces = " ".join(self.collect_usage_pieces(ctx))
+        formatter.write_usage(ctx.command_path, pieces, self.speech("Usage:") + " ")
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The options, and for a group its commands."""
+        records = [p.get_help_record(ctx) for p in self.get_params(ctx)]
+        with formatter.section(self.speech("Options")):
+            formatter.write_dl([record for record in records if record])
+        if isinstance(self, click.Group):
+            rows = [
+                (name, command.get_short_help_str(90)) for name, command in self.commands.items()
+            ]
+            with formatter.section(self.speech("Commands")):
+                formatter.write_dl(rows)
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Examples, line by line as they are typed."""
+        del ctx
+        if self.epilog:
+            with formatter.section(self.speech("Examples")):
+                for line in self.epilog.splitlines():
+                    formatter.write(" " * formatter.current_indent + line + "\n")
+
+
+class LocalizedCommand(_Localized):
+    """A command that speaks the user's language."""
+
+    def __init__(self, *args: Any, speech: Speech, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs, add_help_option=False)
+        self.speech = speech
+
+
+class LocalizedGroup(_Localized, click.Group):
+    """The program itself: its commands are listed in the order they are added."""
+
+    def __init__(self, *args: Any, speech: Speech, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs, add_help_option=False)
+        self.speech = speech
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """In the order of a year's work, not of the alphabet."""
+        del ctx
+        return list(self.commands)
+
+
+class OneOf(click.ParamType[str]):
+    """One word of a list; a wrong word is answered with the nearest or with the list."""
+
+    name = "word"
+
+    def __init__(self, words: Sequence[str], speech: Speech) -> None:
+        self.words = tuple(words)
+        self.speech = speech
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+        """The words themselves, as long as they fit on a line."""
+        del param, ctx
+        return "[" + "|".join(self.words) + "]"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """``value`` if it is one of the words."""
+        if value in self.words:
+            return value
+        near = difflib.get_close_matches(value, self.words, n=1)
+        message = (
+            msg("“{value}” is unknown here: did you mean “{near}”?", value=value, near=near[0])
+            if near
+            else msg("“{value}” is unknown here; known: {words}", value=value, words=self.words)
+        )
+        return self.fail(message.in_words(self.speech), param, ctx)
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """The words that begin as typed."""
+        del ctx, param
+        return [CompletionItem(word) for word in self.words if word.startswith(incomplete)]
+
+
+def usage_message(error: click.UsageError) -> Message:
+    """What was wrong with the command line."""
+    match error:
+        case click.NoSuchOption():
+            near = tuple(error.possibilities or ())
+            if near:
+                return msg(
+                    "there is no option {name}; did you mean {near}?",
+                    name=error.option_name,
+                    near=near,
+                )
+            return msg("there is no option {name}", name=error.option_name)
+        case click.exceptions.NoSuchCommand():
+            return msg("there is no command “{name}”", name=error.command_name)
+        case click.MissingParameter():
+            name = error.param.human_readable_name if error.param else ""
+            return msg("“{name}” is missing", name=name)
+        case click.BadParameter():
+            return msg("{detail}", detail=error.message)
+        case click.BadOptionUsage():
+            return msg("the option {name} is not used rightly", name=error.option_name)
+    return msg("{detail}", detail=error.format_message())

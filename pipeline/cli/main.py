@@ -1,0 +1,41 @@
+"""The edge of the program: where exceptions become exit codes, and nowhere else."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import click
+
+from pipeline.cli.commands import make_program
+from pipeline.cli.localized import choose_speech, usage_message
+from pipeline.cli.report import problem_records, show_problems, show_record, tell
+from pipeline.errors import BlocError, ExitCode, Problem, msg
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run ``bloc`` and return its exit code (see :class:`pipeline.errors.ExitCode`)."""
+    arguments = sys.argv[1:] if arguments is None else arguments
+    speech = choose_speech(arguments, os.environ)
+    program = make_program(speech)
+    try:
+        code = program.main(args=arguments, prog_name="bloc", standalone_mode=False)
+        return int(code or ExitCode.OK)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.ctx.get_help() if error.ctx else "", err=True)
+        return ExitCode.USAGE
+    except click.UsageError as error:
+        name = error.ctx.command_path if error.ctx else "bloc"
+        show_problems(
+            [Problem("usage", usage_message(error), hint=msg("see {name} --help", name=name))],
+            speech,
+        )
+        return ExitCode.USAGE
+    except BlocError as error:
+        if "--json" in arguments:
+            show_record({"problems": problem_records(error.problems, speech)})
+        show_problems(error.problems, speech)
+        return error.exit_code
+    except (KeyboardInterrupt, click.Abort):
+        tell(msg("interrupted; the earlier papers are unchanged"), speech)
+        return ExitCode.INTERRUPTED

@@ -1,0 +1,304 @@
+"""A text template and the facts → a :class:`Document`.
+
+The template prints the parts of a paper one after another; each is read as Markdown or as lines,
+placeholders become values again, empty sections fall away, and headings are numbered as the layout
+says.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from pipeline.model.base import N_, Language
+from pipeline.model.decisions import Decisions
+from pipeline.model.document import (
+    Annex,
+    Block,
+    Document,
+    Frame,
+    Heading,
+    Line,
+    Paragraph,
+    Role,
+    Run,
+    Signature,
+    plain,
+)
+from pipeline.model.dossier import Dossier, Rules
+from pipeline.model.facts import Facts
+from pipeline.model.layout import Layout, TextTemplate
+from pipeline.model.summary import Summary
+from pipeline.render.context import PART, names_for
+from pipeline.render.filters import change_first
+from pipeline.render.markdown import letter, read_blocks, read_lines
+from pipeline.render.texts import Texts
+from pipeline.render.values import Ledger, Value
+from pipeline.words import Catalog
+
+WATERMARK = N_("DỰ THẢO")
+MADE_UP = N_("DỮ LIỆU MINH HỌA - KHÔNG CÓ THẬT")
+TRANSLATION = N_("Bản dịch tham khảo; văn bản chính thức bằng tiếng Việt.")
+ANNEX = N_("Phụ lục %(number)s")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Material:
+    """Everything the stages before handed on, and what papers are made with."""
+
+    dossier: Dossier
+    summary: Summary
+    decisions: Decisions
+    rules: Rules
+    texts: Texts
+    layouts: Sequence[Layout]
+    final: bool = False
+
+
+def compose(material: Material, template: TextTemplate, words: Catalog) -> Iterator[Document]:
+    """The papers of one kind in one language; none where the facts it is about are absent.
+
+    Raises:
+        TemplateError: when the template is broken or prints what does not exist.
+    """
+    kind = template.kind
+    texts = material.texts
+    first = _open(material, template, words, None)
+    if not texts.evaluate(template, kind.when, first):
+        return
+    if kind.for_each is None:
+        yield _write(material, template, first, template.name)
+        return
+    for n in range(len(list(texts.evaluate(template, kind.for_each, first)))):
+        names = _open(material, template, words, None)
+        each = list(texts.evaluate(template, kind.for_each, names))[n]
+        ending = texts.evaluate(template, kind.name_ending or "", {**names, "each": each})
+        ending = ending.raw if isinstance(ending, Value) else ending
+        names = _open(material, template, words, str(ending))
+        each = list(texts.evaluate(template, kind.for_each, names))[n]
+        yield _write(material, template, {**names, "each": each}, f"{template.name}-{ending}")
+
+
+def _open(
+    material: Material, template: TextTemplate, words: Catalog, ending: str | None
+) -> dict[str, Any]:
+    """The names for one paper, printing to a ledger of its own."""
+    facts = material.dossier.facts
+    language: Language = words.language  # type: ignore[assignment]
+    paper = next(
+        (
+            p
+            for p in facts.issuer.papers
+            if p.document == template.name and (p.award is None or p.award == ending)
+        ),
+        None,
+    )
+    conference_day = facts.conference.date if facts.conference else None
+    signing_day = (paper.date if paper else None) or conference_day or date(facts.year, 12, 31)
+    names = names_for(
+        material.dossier,
+        material.summary,
+        material.decisions,
+        material.rules,
+        template.kind,
+        paper,
+        signing_day,
+        Ledger(language, words),
+    )
+    layout = choose_layout(material.layouts, facts, template, signing_day)
+    return {**names, "layout": layout.text, "layout_profile": layout}
+
+
+def choose_layout(
+    layouts: Sequence[Layout], facts: Facts, template: TextTemplate, day: date
+) -> Layout:
+    """The newest profile in force on ``day`` for the issuing unit's system.
+
+    A unit whose system is not stated issues in State layout, the general one
+    (Decree 30/2020/NĐ-CP, Article 1). A day before every profile takes the oldest.
+    """
+    system = "press"
+    if template.kind.frame == "official":
+        term = facts.term(facts.year)
+        head = facts.unit(term.head.unit) if term and term.head else None
+        system = (head.system if head else None) or "state"
+    fitting = [layout for layout in layouts if layout.system == system]
+    in_force = [layout for layout in fitting if layout.holds_on(day)]
+    if in_force:
+        return max(in_force, key=lambda layout: layout.valid_from)
+    return min(fitting, key=lambda layout: layout.valid_from)
+
+
+def _write(
+    material: Material, template: TextTemplate, names: Mapping[str, Any], name: str
+) -> Document:
+    ledger: Ledger = names["ledger"]
+    layout: Layout = names["layout_profile"]
+    facts = material.dossier.facts
+    parts = _parts(material.texts.write(template, names))
+
+    def lines(part: str) -> tuple[Line, ...]:
+        return read_lines(parts.get(part, [""])[0], ledger)
+
+    def line(part: str) -> Line:
+        return next(iter(lines(part)), ())
+
+    excerpt_text = parts.get("excerpt", [""])[0]
+    if layout.lower_excerpt:
+        excerpt_text = change_first(ledger, excerpt_text, str.lower)
+    addressees = lines("addressees")
+    recipients = lines("recipients")
+    frame = Frame(
+        issuer=lines("issuer"),
+        nation=lines("nation"),
+        number=line("number"),
+        place_date=line("place_date"),
+        type_name=line("type_name"),
+        excerpt=next(iter(read_lines(excerpt_text, ledger)), ()),
+        addressee_label=line("addressee_label") if addressees else (),
+        addressees=_listed(addressees),
+        bases=_marked(lines("bases"), ";", layout.last_basis_mark),
+        recipients_label=line("recipients_label") if recipients else (),
+        recipients=tuple((Run("- "), *r) for r in _marked(recipients, ";", ".")),
+        signature=(
+            Signature(lines("authority"), line("post"), line("name"))
+            if parts.get("authority")
+            else None
+        ),
+    )
+    body = _numbered(_without_empty_sections(read_blocks(parts["body"][0], ledger)), layout)
+    if ledger.language == "vi" and template.kind.frame == "official":
+        body = _ended(body, layout.end_mark)
+    body += tuple(Paragraph(byline, Role.BYLINE) for byline in lines("byline"))
+    annexes = tuple(
+        _annex(text, n, line("annex_reference"), layout, ledger)
+        for n, text in enumerate(parts.get("annex", []), start=1)
+    )
+    notices = []
+    if facts.made_up:
+        notices.append(ledger.say(MADE_UP))
+    if ledger.language != "vi":
+        notices.append(ledger.say(TRANSLATION))
+    return Document(
+        kind=template.name,
+        name=name,
+        language=ledger.language,
+        layout=layout.id,
+        title=" ".join(plain(p) for p in (frame.type_name, frame.excerpt) if p),
+        frame=frame,
+        body=body,
+        annexes=annexes,
+        notices=tuple(notices),
+        watermark="" if material.final else ledger.say(WATERMARK),
+        gaps=ledger.gaps,
+        untranslated=ledger.untranslated,
+        unsaid=tuple(dict.fromkeys(ledger.unsaid)),
+    )
+
+
+def _parts(text: str) -> dict[str, list[str]]:
+    """What a template printed, by part; a part may come more than once (annexes)."""
+    parts: dict[str, list[str]] = {}
+    for piece in text.split(PART)[1:]:
+        name, _, content = piece.partition("\n")
+        parts.setdefault(name, []).append(content)
+    return parts
+
+
+def _marked(lines: tuple[Line, ...], mark: str, last_mark: str) -> tuple[Line, ...]:
+    """Lines of a list, each with its end mark."""
+    return tuple(
+        (*line, Run(last_mark if n == len(lines) else mark)) for n, line in enumerate(lines, 1)
+    )
+
+
+def _listed(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Addressees: one stands beside its label, several each on a line with a dash."""
+    if len(lines) < 2:
+        return lines
+    return tuple((Run("- "), *line) for line in _marked(lines, ";", "."))
+
+
+def _without_empty_sections(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The blocks without headings that head nothing."""
+    kept: list[Block] = []
+    for block in reversed(blocks):
+        follows = kept[-1] if kept else None
+        if isinstance(block, Heading) and (
+            follows is None or (isinstance(follows, Heading) and follows.level <= block.level)
+        ):
+            continue
+        kept.append(block)
+    return tuple(reversed(kept))
+
+
+def _numbered(blocks: tuple[Block, ...], layout: Layout) -> tuple[Block, ...]:
+    """The blocks with their headings numbered as the layout says."""
+    counters = [0] * (len(layout.heading_numbers) + 1)
+    numbered: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Heading):
+            counters[block.level] += 1
+            counters[block.level + 1 :] = [0] * (len(counters) - block.level - 1)
+            pattern = layout.heading_numbers[block.level - 1]
+            number = _NUMBER.sub(lambda found: _count(found[1], counters, block.level), pattern)
+            numbered.append(dataclasses.replace(block, number=number))
+        else:
+            numbered.append(block)
+    return tuple(numbered)
+
+
+_NUMBER = re.compile(r"\{(I|1\.1|1|a)\}")
+
+
+def _count(style: str, counters: list[int], level: int) -> str:
+    match style:
+        case "I":
+            return roman(counters[level])
+        case "a":
+            return letter(counters[level])
+        case "1.1":
+            return f"{counters[level - 1]}.{counters[level]}"
+    return str(counters[level])
+
+
+def roman(number: int) -> str:
+    """``number`` in Roman numerals, for numbers from 1."""
+    text = ""
+    for value, numeral in _ROMAN:
+        while number >= value:
+            text += numeral
+            number -= value
+    return text
+
+
+_ROMAN = (
+    (100, "C"), (90, "XC"), (50, "L"), (40, "XL"),
+    (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
+)  # fmt: skip
+
+
+def _ended(blocks: tuple[Block, ...], mark: str) -> tuple[Block, ...]:
+    """The body with its last full stop turned into the mark that ends an official text."""
+    match blocks:
+        case (*before, Paragraph(content=(*runs, last)) as paragraph) if last.text.endswith("."):
+            ended = dataclasses.replace(last, text=last.text[:-1])
+            closing = (*runs, ended, Run(mark)) if mark != "." else paragraph.content
+            return (*before, dataclasses.replace(paragraph, content=closing))
+    return blocks
+
+
+def _annex(text: str, number: int, reference: Line, layout: Layout, ledger: Ledger) -> Annex:
+    title, _, rest = text.strip().partition("\n")
+    shown = _NUMBER.sub(
+        lambda found: roman(number) if found[1] == "I" else str(number), layout.annex_number
+    )
+    return Annex(
+        label=(Run(ledger.say(ANNEX) % {"number": shown}),),
+        title=next(iter(read_lines(title, ledger)), ()),
+        reference=reference,
+        blocks=read_blocks(rest, ledger),
+    )

@@ -1,0 +1,134 @@
+"""The names a text template may use: facts, figures, decisions, and a few ways to look things up.
+
+``docs/templates.md`` lists them for template makers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path as FilePath
+from typing import Any
+
+from pipeline.model.decisions import Decisions
+from pipeline.model.document import Figure, Run
+from pipeline.model.dossier import Dossier, Rules
+from pipeline.model.facts import Paper
+from pipeline.model.layout import DocumentKind
+from pipeline.model.summary import Summary
+from pipeline.render.filters import comparison_of
+from pipeline.render.markdown import read_lines
+from pipeline.render.values import Ledger, Missing, Node, Shelf, Value
+
+PART = "\ue003"
+"""Begins a line that names the part of the paper which follows."""
+
+
+def names_for(  # noqa: PLR0913 — a template is given everything a stage handed on
+    dossier: Dossier,
+    summary: Summary,
+    decisions: Decisions,
+    rules: Rules,
+    kind: DocumentKind,
+    paper: Paper | None,
+    signing_day: date,
+    ledger: Ledger,
+) -> dict[str, Any]:
+    """The names a template sees, as proxies that print to ``ledger``."""
+    facts = dossier.facts
+    shelf = Shelf(facts, dossier.trail, ledger)
+    rule_shelf = Shelf(rules.book, rules.trail, ledger)
+    units = {unit.id: n for n, unit in enumerate(facts.units)}
+    awards = {award.id: n for n, award in enumerate(rules.book.awards)}
+    terms = {term.year: n for n, term in enumerate(facts.leadership.terms)}
+    all_facts = Node(shelf, facts, ())
+    all_rules = Node(rule_shelf, rules.book, ())
+    term = all_facts.leadership.terms[terms[facts.year]] if facts.year in terms else None
+
+    def unit(unit_id: Any) -> Any:
+        return all_facts.units[units[_raw(unit_id)]]
+
+    def award(award_id: Any) -> Any:
+        return all_rules.awards[awards[_raw(award_id)]]
+
+    def theme_of(name: str) -> Any:
+        found = summary.theme(name)
+        return Node(shelf, found, ()) if found else None
+
+    def score_of(unit_id: Any) -> Any:
+        found = summary.score(_raw(unit_id))
+        return Node(shelf, found, ()) if found else None
+
+    def gap(label: str, near: Any) -> str:
+        source = near.source if isinstance(near, Missing) else _first_source(shelf, near)
+        return ledger.put(ledger.gap(label, source))
+
+    def blank(value: Any) -> Any:
+        return value.blank() if isinstance(value, Missing) else value
+
+    def figure(photo: Node, caption: str) -> str:
+        runs = [run for line in read_lines(caption, ledger) for run in (Run("\n"), *line)][1:]
+        image: FilePath | None = None
+        if photo.file:
+            image = dossier.folder / photo.file.raw
+        else:
+            missing = next(iter(read_lines(str(photo.file), ledger)))
+            runs = [*missing, Run(" "), *runs]
+        words = "".join(run.text for run in runs)
+        return ledger.put_figure(Figure(image, tuple(runs), words.replace("\n", " ")))
+
+    paper_index = facts.issuer.papers.index(paper) if paper else None
+    return {
+        "facts": all_facts,
+        "summary": Node(shelf, summary, ()),
+        "decisions": Node(shelf, decisions, ()),
+        "rules": all_rules,
+        "bases": [basis for basis in all_rules.bases if _holds(basis, signing_day)],
+        "paper": (
+            all_facts.issuer.papers[paper_index]
+            if paper_index is not None
+            else Node(shelf, Paper(document="-"), ("issuer", "papers"))
+        ),
+        "abbreviation": kind.abbreviation or "",
+        "head": term.head if term else Missing(shelf, ("leadership", "terms"), "Khối trưởng", None),
+        "deputies": term.deputies if term else (),
+        "unit": unit,
+        "award": award,
+        "theme_of": theme_of,
+        "score_of": score_of,
+        "comparison_of": comparison_of,
+        "bloc_figures": lambda indicators: [one for one in indicators if comparison_of(one)],
+        "unit_figures": [
+            Node(shelf, one, ())
+            for theme in summary.themes
+            for one in theme.indicators
+            if len(one.rows) > 1
+        ],
+        "votes_for": votes_for,
+        "names_of": lambda nominees: "; ".join(str(unit(one.unit).name) for one in nominees),
+        "ledger": ledger,
+        "gap": gap,
+        "blank": blank,
+        "figure": figure,
+        "part": lambda name: f"\n{PART}{name}\n",
+    }
+
+
+def _raw(value: Any) -> Any:
+    return value.raw if isinstance(value, Value) else value
+
+
+def _holds(basis: Node, day: date) -> bool:
+    return not basis.valid_from or basis.valid_from.raw <= day
+
+
+def _first_source(shelf: Shelf, near: Any) -> Any:
+    if isinstance(near, Value):
+        return next(iter(near.sources), None)
+    return shelf.trail.source(near._path) if isinstance(near, Node) else None
+
+
+def votes_for(ballot: Any, unit_id: Any) -> Any:
+    """The count of one unit in a ballot, or None."""
+    counts: Iterable[Any] = ballot.counts if ballot else ()
+    return next((count for count in counts if count.unit == unit_id), None)

@@ -1,0 +1,131 @@
+"""The filters of the text templates. They work on proxies, so that a value keeps its sources."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from jinja2 import pass_context
+from jinja2.runtime import Context
+
+from pipeline.render.formats import number_in_words_of, rounded
+from pipeline.render.values import Ledger, Missing, Node, Value
+
+
+def ledger_of(context: Context) -> Ledger:
+    """The ledger of the document that is being written."""
+    ledger: Ledger = context["ledger"]
+    return ledger
+
+
+def _change_number(value: Any, write: Callable[[Decimal | int], str]) -> str:
+    """A stated number as ``write`` writes it; nothing where nothing was stated."""
+    match value:
+        case None:
+            return ""
+        case Value():
+            return value.written(write(value.raw))
+        case int():
+            return write(value)
+    return str(value)
+
+
+@pass_context
+def number(context: Context, value: Any) -> str:
+    """All places of a number, grouped as the language does."""
+    return _change_number(value, lambda n: number_in_words_of(n, ledger_of(context).language))
+
+
+@pass_context
+def percent(context: Context, value: Any) -> str:
+    """A number with one place after the point."""
+    return _change_number(
+        value, lambda n: number_in_words_of(rounded(Decimal(n), 1), ledger_of(context).language)
+    )
+
+
+@pass_context
+def signed_percent(context: Context, value: Any) -> str:
+    """A number with one place and its sign."""
+
+    def write(n: Decimal | int) -> str:
+        one_place = rounded(Decimal(n), 1)
+        written = number_in_words_of(abs(one_place), ledger_of(context).language)
+        return ("+" if one_place > 0 else "−" if one_place < 0 else "") + written
+
+    return _change_number(value, write)
+
+
+def two_digits(value: Any) -> str:
+    """A document number, padded below 10; left to the pen where it is not known."""
+    return value.blank() if isinstance(value, Missing) else value.written(f"{value.raw:02d}")
+
+
+def fraction(value: Value) -> str:
+    """An exact share as ``4/5``."""
+    return value.written(f"{value.raw.numerator}/{value.raw.denominator}")
+
+
+@pass_context
+def upper(context: Context, text: Any) -> str:
+    """Capitals, in words and values alike."""
+    return ledger_of(context).map_text(str(text), str.upper)
+
+
+@pass_context
+def sentence_case(context: Context, text: Any) -> str:
+    """Small letters after a capital first one: BÁO CÁO becomes Báo cáo."""
+    ledger = ledger_of(context)
+    return change_first(ledger, ledger.map_text(str(text), str.lower), str.upper)
+
+
+@pass_context
+def sentence_start(context: Context, text: Any) -> str:
+    """A capital first letter."""
+    return change_first(ledger_of(context), str(text), str.upper)
+
+
+def change_first(ledger: Ledger, text: str, change: Callable[[str], str]) -> str:
+    """``text`` with its first letter changed, be it in the words or in a value."""
+    done = False
+
+    def once(part: str) -> str:
+        nonlocal done
+        if done or not part.strip():
+            return part
+        done = True
+        start = len(part) - len(part.lstrip())
+        return part[:start] + change(part[start]) + part[start + 1 :]
+
+    return ledger.map_text(text, once)
+
+
+def comparison_of(indicator: Node) -> Any:
+    """The figures of the bloc as a whole: the total of the units, or what the bloc reports."""
+    if indicator.total is not None:
+        return indicator.total
+    return next((row.comparison for row in indicator.rows if row.unit is None), None)
+
+
+def stated(records: Sequence[Any], part: str) -> bool:
+    """Whether any of the records states ``part``."""
+    return any(getattr(record, part) is not None for record in records)
+
+
+FILTERS: Mapping[str, Callable[..., Any]] = {
+    "number": number,
+    "percent": percent,
+    "signed_percent": signed_percent,
+    "two_digits": two_digits,
+    "fraction": fraction,
+    "upper": upper,
+    "sentence_case": sentence_case,
+    "sentence_start": sentence_start,
+    "ranked": lambda rows: [row for row in rows if row.rank is not None],
+    "having": lambda figures, part: stated([comparison_of(one) for one in figures], part),
+    "stated": stated,
+    "reported_partly": lambda figures: any(
+        one.reported and one.reported < one.expected for one in figures
+    ),
+}

@@ -1,0 +1,220 @@
+"""Markdown → blocks: the one door to the Markdown library.
+
+The Markdown of the text templates is CommonMark with tables, and three habits:
+
+- a paragraph that begins with ``: `` right before a table is its caption;
+- a table whose last row begins with a bold cell ends in a total;
+- a quotation (``> ``) is small print.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+from functools import cache
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from pipeline.model.document import (
+    Align,
+    Block,
+    Column,
+    Heading,
+    Line,
+    Paragraph,
+    Role,
+    Run,
+    Table,
+    plain,
+)
+from pipeline.render.values import FIGURE_PLACEHOLDER, PLACEHOLDER, Ledger
+
+VIETNAMESE_LETTERS = "abcdđeghiklmnopqrstuvxy"
+"""The letters that number points: a) b) c) d) đ) … (Decree 30/2020/NĐ-CP, Annex I)."""
+
+
+@cache
+def _parser() -> MarkdownIt:
+    return (
+        MarkdownIt("commonmark", {"html": False})
+        .enable("table")
+        .disable(["html_block", "html_inline"])
+    )
+
+
+def read_blocks(text: str, ledger: Ledger) -> tuple[Block, ...]:
+    """The blocks of ``text``, placeholders turned back into the values of ``ledger``."""
+    return tuple(_Reader(ledger).blocks(_parser().parse(text)))
+
+
+def read_lines(text: str, ledger: Ledger) -> tuple[Line, ...]:
+    """``text`` as lines: every line that is not empty, by itself."""
+    lines = []
+    for row in text.splitlines():
+        if row.strip():
+            tokens = _parser().parseInline(row.strip())
+            lines.append(_Reader(ledger).line(tokens[0]))
+    return tuple(lines)
+
+
+class _Reader:
+    def __init__(self, ledger: Ledger) -> None:
+        self.ledger = ledger
+
+    def blocks(self, tokens: Sequence[Token]) -> list[Block]:
+        blocks: list[Block] = []
+        markers: list[list[str | int]] = []
+        quoted = False
+        pending_marker = ""
+        n = 0
+        while n < len(tokens):
+            token = tokens[n]
+            match token.type:
+                case "heading_open":
+                    level = int(token.tag[1:])
+                    blocks.append(Heading(level, "", self.line(tokens[n + 1])))
+                    n += 2
+                case "bullet_list_open":
+                    markers.append(["-", 0])
+                case "ordered_list_open":
+                    markers.append(["a", 0])
+                case "bullet_list_close" | "ordered_list_close":
+                    markers.pop()
+                case "list_item_open":
+                    pending_marker = _marker(markers[-1])
+                case "blockquote_open":
+                    quoted = True
+                case "blockquote_close":
+                    quoted = False
+                case "paragraph_open":
+                    inline = tokens[n + 1]
+                    blocks.append(self.paragraph(inline, pending_marker, len(markers), quoted))
+                    pending_marker = ""
+                    n += 2
+                case "table_open":
+                    end = next(m for m in range(n, len(tokens)) if tokens[m].type == "table_close")
+                    blocks.append(self.table(tokens[n:end], _take_caption(blocks)))
+                    n = end
+            n += 1
+        return blocks
+
+    def paragraph(self, inline: Token, marker: str, level: int, quoted: bool) -> Block:
+        figure = FIGURE_PLACEHOLDER.fullmatch(inline.content.strip())
+        if figure:
+            return self.ledger.figure(figure.group(1))
+        role = Role.NOTE if quoted else Role.ITEM if level else Role.BODY
+        return Paragraph(self.line(inline), role, marker, level)
+
+    def table(self, tokens: Sequence[Token], caption: Line) -> Table:
+        titles: list[Line] = []
+        aligns: list[Align] = []
+        rows: list[tuple[Line, ...]] = []
+        row: list[Line] = []
+        for n, token in enumerate(tokens):
+            match token.type:
+                case "th_open":
+                    titles.append(self.line(tokens[n + 1]))
+                    style = str(token.attrs.get("style", "text-align:left"))
+                    aligns.append(Align(style.partition(":")[2]))
+                case "td_open":
+                    row.append(self.line(tokens[n + 1]))
+                case "tr_close" if row:
+                    rows.append(tuple(row))
+                    row = []
+        has_total = bool(rows) and bool(rows[-1][0]) and all(run.bold for run in rows[-1][0])
+        if has_total:
+            rows[-1] = tuple(
+                tuple(dataclasses.replace(run, bold=True) for run in cell) for cell in rows[-1]
+            )
+        widths = column_widths(titles, rows)
+        columns = tuple(
+            Column(title, align, width)
+            for title, align, width in zip(titles, aligns, widths, strict=True)
+        )
+        return Table(columns, tuple(rows), caption, has_total)
+
+    def line(self, inline: Token) -> Line:
+        runs: list[Run] = []
+        bold = italic = 0
+        for token in inline.children or []:
+            match token.type:
+                case "strong_open":
+                    bold += 1
+                case "strong_close":
+                    bold -= 1
+                case "em_open":
+                    italic += 1
+                case "em_close":
+                    italic -= 1
+                case "softbreak":
+                    runs.append(Run(" "))
+                case "hardbreak":
+                    runs.append(Run("\n"))
+                case _:
+                    runs.extend(self.runs(token.content, bool(bold), bool(italic)))
+        return _joined(runs)
+
+    def runs(self, text: str, bold: bool, italic: bool) -> list[Run]:
+        runs: list[Run] = []
+        end = 0
+        for found in PLACEHOLDER.finditer(text):
+            runs.append(Run(text[end : found.start()], bold=bold, italic=italic))
+            run = self.ledger.print(found.group(1))
+            runs.append(
+                dataclasses.replace(run, bold=bold or run.bold, italic=italic or run.italic)
+            )
+            end = found.end()
+        runs.append(Run(text[end:], bold=bold, italic=italic))
+        return runs
+
+
+def _joined(runs: list[Run]) -> Line:
+    """Neighbours that differ only in their text as one run; empty runs left out."""
+    joined: list[Run] = []
+    for run in runs:
+        if not run.text:
+            continue
+        if joined and dataclasses.replace(joined[-1], text=run.text) == run and not run.sources:
+            joined[-1] = dataclasses.replace(run, text=joined[-1].text + run.text)
+        else:
+            joined.append(run)
+    return tuple(joined)
+
+
+def _marker(counter: list[str | int]) -> str:
+    if counter[0] == "-":
+        return "- "
+    counter[1] = int(counter[1]) + 1
+    return f"{letter(counter[1])}) "
+
+
+def letter(number: int) -> str:
+    """The letter of the ``number``-th point; after the alphabet it doubles: aa, bb."""
+    rounds, place = divmod(number - 1, len(VIETNAMESE_LETTERS))
+    return VIETNAMESE_LETTERS[place] * (rounds + 1)
+
+
+def _take_caption(blocks: list[Block]) -> Line:
+    """The paragraph before a table, when it is written as its caption."""
+    match blocks[-1:]:
+        case [Paragraph(content=(first, *rest), role=Role.BODY)] if first.text.startswith(": "):
+            blocks.pop()
+            return (dataclasses.replace(first, text=first.text[2:]), *rest)
+    return ()
+
+
+def column_widths(titles: Sequence[Line], rows: Sequence[Sequence[Line]]) -> list[float]:
+    """The share of each column, from the texts it holds; shares add up to 1.
+
+    A column is at least as wide as its longest word; beyond that, room goes to long texts, but less
+    than in proportion, since a long text may fold.
+    """
+    needs = []
+    for n, title in enumerate(titles):
+        texts = [plain(title), *(plain(row[n]) for row in rows)]
+        word = max((len(w) for text in texts for w in text.split()), default=1)
+        length = max(len(text) for text in texts)
+        needs.append(max(word + 2.0, min(length, 8.0) + 1, length**0.62))
+    total = sum(needs)
+    return [need / total for need in needs]

@@ -1,0 +1,214 @@
+"""Headings, paragraphs, tables and figures of a paper as WordprocessingML."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from lxml import etree
+
+from pipeline.model.document import (
+    Align,
+    Block,
+    Figure,
+    Heading,
+    Line,
+    Paragraph,
+    Role,
+    Run,
+    RunKind,
+    Table,
+)
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+
+Element = etree._Element
+StyleIds = Mapping[str, str]
+"""The id of each style of a frame by its name, the name a clerk sees in Word."""
+Picture = Callable[[Figure], Element]
+"""Puts the picture of a figure into the file; gives the drawing that shows it."""
+
+STYLES = (
+    *("Bloc Heading 1", "Bloc Heading 2", "Bloc Heading 3"),
+    *("Bloc Body", "Bloc Item", "Bloc Item 2", "Bloc Item 3", "Bloc Note", "Bloc Byline"),
+    *("Bloc Table", "Bloc Table Caption", "Bloc Table Head", "Bloc Table Text"),
+    *("Bloc Table Total", "Bloc Figure", "Bloc Figure Caption", "Bloc Spacer"),
+)
+"""The styles that a frame must have for the blocks of a paper."""
+
+_ROLE_STYLES = {Role.BODY: "Bloc Body", Role.NOTE: "Bloc Note", Role.BYLINE: "Bloc Byline"}
+_LAST_LEVEL = 3
+
+# Word takes the complex-script font and size for a run that says so; a run that mixes
+# scripts would show its Latin letters in the Devanagari font. Joiners, hyphens and spaces
+# between two Devanagari words stay with them.
+_DEVANAGARI = r"[\u0900-\u097f\u1cd0-\u1cff\ua8e0-\ua8ff]"
+_SCRIPTS = re.compile(
+    rf"((?:{_DEVANAGARI}(?:[\s\u200c\u200d-]+(?={_DEVANAGARI})|[\u200c\u200d])*)+)"
+)
+_BREAKS = re.compile(r"(\r\n|\r|\n|\t)")
+
+
+def node(tag: str, *children: Element, **attributes: str) -> Element:
+    """A WordprocessingML element; ``attributes`` are of its own namespace."""
+    made = etree.Element(f"{{{W}}}{tag}", nsmap={"w": W})
+    for name, value in attributes.items():
+        made.set(f"{{{W}}}{name}", value)
+    made.extend(children)
+    return made
+
+
+def run_nodes(run: Run) -> Iterator[Element]:
+    """A run as Word runs, one for each stretch of one script."""
+    for position, text in enumerate(_SCRIPTS.split(run.text)):
+        if text:
+            yield _word_run(run, text, complex_script=position % 2 == 1)
+
+
+def _word_run(run: Run, text: str, *, complex_script: bool) -> Element:
+    """One Word run. Bold and italic are said twice: Devanagari listens to the Cs twins."""
+    marks = []
+    if run.bold:
+        marks += [node("b"), node("bCs")]
+    if run.italic or run.kind is RunKind.UNTRANSLATED:
+        marks += [node("i"), node("iCs")]
+    if run.kind is RunKind.GAP:
+        marks += [node("highlight", val="yellow")]
+    if complex_script:
+        marks += [node("cs")]
+    made = node("r", *([node("rPr", *marks)] if marks else []))
+    for piece in _BREAKS.split(text):
+        if piece == "\t":
+            made.append(node("tab"))
+        elif piece in {"\r\n", "\r", "\n"}:
+            made.append(node("br"))
+        elif piece:
+            words = node("t")
+            words.text = piece
+            words.set(XML_SPACE, "preserve")
+            made.append(words)
+    return made
+
+
+def line_nodes(line: Line) -> list[Element]:
+    """The Word runs of a line."""
+    return [made for run in line for made in run_nodes(run)]
+
+
+def paragraph(style: str, line: Line, *, keep: bool = False, align: str = "") -> Element:
+    """A paragraph in the style with the id ``style``; ``keep`` holds it with what follows."""
+    looks = [node("pStyle", val=style)]
+    if keep:
+        looks.append(node("keepNext"))
+    if align:
+        looks.append(node("jc", val=align))
+    return node("p", node("pPr", *looks), *line_nodes(line))
+
+
+def block_nodes(
+    blocks: Sequence[Block], styles: StyleIds, width: int, picture: Picture
+) -> list[Element]:
+    """The blocks of a body or an annex. ``width`` is that of the text, in twips."""
+    made: list[Element] = []
+    for block in blocks:
+        match block:
+            case Heading(level=level, number=number, content=content):
+                style = f"Bloc Heading {min(level, _LAST_LEVEL)}"
+                made.append(paragraph(styles[style], (Run(number), *content)))
+            case Paragraph():
+                made.append(_text_paragraph(block, styles))
+            case Table():
+                made.extend(_table_nodes(block, styles, width))
+            case Figure():
+                made.extend(_figure_nodes(block, styles, picture))
+    return made
+
+
+def _text_paragraph(block: Paragraph, styles: StyleIds) -> Element:
+    if block.role is Role.ITEM:
+        level = min(block.level, _LAST_LEVEL)
+        style = "Bloc Item" if level <= 1 else f"Bloc Item {level}"
+    else:
+        style = _ROLE_STYLES[block.role]
+    return paragraph(styles[style], (Run(block.marker), *block.content))
+
+
+def _table_nodes(table: Table, styles: StyleIds, width: int) -> Iterator[Element]:
+    """Caption, table, and a narrow paragraph: without it Word joins two tables into one."""
+    if table.caption:
+        yield paragraph(styles["Bloc Table Caption"], table.caption)
+    widths = [round(column.width * width) for column in table.columns]
+    widths[-1] += width - sum(widths)
+    head = [
+        _cell(paragraph(styles["Bloc Table Head"], column.title), wide)
+        for column, wide in zip(table.columns, widths, strict=True)
+    ]
+    made = node(
+        "tbl",
+        node(
+            "tblPr",
+            node("tblStyle", val=styles["Bloc Table"]),
+            node("tblW", w=str(width), type="dxa"),
+            node("tblLayout", type="fixed"),
+            node("tblLook", val="0000"),
+        ),
+        node("tblGrid", *(node("gridCol", w=str(wide)) for wide in widths)),
+        node("tr", node("trPr", node("cantSplit"), node("tblHeader")), *head),
+    )
+    for position, row in enumerate(table.rows, 1):
+        last = position == len(table.rows)
+        look = "Bloc Table Total" if table.has_total and last else "Bloc Table Text"
+        # The total never stands alone on a page.
+        keep = table.has_total and position == len(table.rows) - 1
+        made.append(
+            node(
+                "tr",
+                node("trPr", node("cantSplit")),
+                *(
+                    _cell(
+                        paragraph(styles[look], line, keep=keep, align=_alignment(column.align)),
+                        wide,
+                    )
+                    for column, line, wide in zip(table.columns, row, widths, strict=True)
+                ),
+            )
+        )
+    yield made
+    yield paragraph(styles["Bloc Spacer"], ())
+
+
+def _cell(content: Element, width: int) -> Element:
+    return node(
+        "tc",
+        node("tcPr", node("tcW", w=str(width), type="dxa"), node("vAlign", val="center")),
+        content,
+    )
+
+
+def _alignment(align: Align) -> str:
+    """Nothing for the left: that is the style's own, so that a clerk may change it."""
+    return "" if align is Align.LEFT else str(align)
+
+
+def _figure_nodes(figure: Figure, styles: StyleIds, picture: Picture) -> Iterator[Element]:
+    if figure.image is not None:
+        shown = paragraph(styles["Bloc Figure"], (), keep=bool(figure.caption))
+        shown.append(node("r", node("drawing", picture(figure))))
+        yield shown
+    if figure.caption:
+        yield paragraph(styles["Bloc Figure Caption"], figure.caption)
+
+
+def keep_with_foot(nodes: Sequence[Element]) -> None:
+    """Hold the end of a body with the signature after it.
+
+    Of a table, its last row goes with the signature.
+    """
+    ends = list(nodes[-1:])
+    if len(nodes) > 1 and nodes[-2].tag == f"{{{W}}}tbl":
+        ends += nodes[-2].findall(f"{{{W}}}tr")[-1].iter(f"{{{W}}}p")
+    for end in ends:
+        looks = end.find(f"{{{W}}}pPr")
+        if looks is not None and looks.find(f"{{{W}}}keepNext") is None:
+            looks.insert(1, node("keepNext"))
