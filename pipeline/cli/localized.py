@@ -29,8 +29,13 @@ def choose_speech(arguments: Sequence[str], environment: Mapping[str, str]) -> S
     return catalog(places.LOCALES, "interface", "en")
 
 
-class _Localized(click.Command):
-    speech: Speech
+class LocalizedCommand(click.Command):
+    """A command that speaks the user's language."""
+
+    def __init__(self, *args: Any, speech: Speech, **kwargs: Any) -> None:
+        kwargs["add_help_option"] = False
+        super().__init__(*args, **kwargs)
+        self.speech = speech
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """``Usage: bloc build …`` with the word in the user's language."""
@@ -58,20 +63,8 @@ class _Localized(click.Command):
                     formatter.write(" " * formatter.current_indent + line + "\n")
 
 
-class LocalizedCommand(_Localized):
-    """A command that speaks the user's language."""
-
-    def __init__(self, *args: Any, speech: Speech, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs, add_help_option=False)
-        self.speech = speech
-
-
-class LocalizedGroup(_Localized, click.Group):
+class LocalizedGroup(LocalizedCommand, click.Group):
     """The program itself: its commands are listed in the order they are added."""
-
-    def __init__(self, *args: Any, speech: Speech, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs, add_help_option=False)
-        self.speech = speech
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """In the order of a year's work, not of the alphabet."""
@@ -116,22 +109,17 @@ class OneOf(click.ParamType[str]):
 def usage_message(error: click.UsageError) -> Message:
     """What was wrong with the command line."""
     match error:
-        case click.NoSuchOption():
+        case click.NoSuchOption(possibilities=[_, *_]):
             near = tuple(error.possibilities or ())
-            if near:
-                return msg(
-                    "there is no option {name}; did you mean {near}?",
-                    name=error.option_name,
-                    near=near,
-                )
+            return msg(
+                "there is no option {name}; did you mean {near}?", name=error.option_name, near=near
+            )
+        case click.NoSuchOption():
             return msg("there is no option {name}", name=error.option_name)
         case click.exceptions.NoSuchCommand():
             return msg("there is no command “{name}”", name=error.command_name)
-        case click.MissingParameter():
-            name = error.param.human_readable_name if error.param else ""
-            return msg("“{name}” is missing", name=name)
-        case click.BadParameter():
-            return msg("{detail}", detail=error.message)
+        case click.MissingParameter(param=click.Parameter() as param):
+            return msg("“{name}” is missing", name=param.human_readable_name)
         case click.BadOptionUsage():
             return msg("the option {name} is not used rightly", name=error.option_name)
-    return msg("{detail}", detail=error.format_message())
+    return msg("{detail}", detail=error.message)

@@ -83,7 +83,7 @@ class _Reader:
         self.sources: dict[Path, Source] = {}
         self.problems: list[Problem] = []
 
-    def place(self, mark: yaml.Mark | None) -> Source:
+    def place(self, mark: Any) -> Source:
         if mark is None:
             return Source(self.path)
         return Source(self.path, mark.line + self.first_line, mark.column + 1)

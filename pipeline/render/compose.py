@@ -14,7 +14,6 @@ from datetime import date
 from typing import Any
 
 from pipeline.model.base import N_, Language
-from pipeline.model.decisions import Decisions
 from pipeline.model.document import (
     Annex,
     Block,
@@ -28,14 +27,12 @@ from pipeline.model.document import (
     Signature,
     plain,
 )
-from pipeline.model.dossier import Dossier, Rules
 from pipeline.model.facts import Facts
 from pipeline.model.layout import Layout, TextTemplate
-from pipeline.model.summary import Summary
 from pipeline.render.context import PART, names_for
 from pipeline.render.filters import change_first
 from pipeline.render.markdown import letter, read_blocks, read_lines
-from pipeline.render.texts import Texts
+from pipeline.render.material import Material
 from pipeline.render.values import Ledger, Value
 from pipeline.words import Catalog
 
@@ -43,19 +40,6 @@ WATERMARK = N_("DỰ THẢO")
 MADE_UP = N_("DỮ LIỆU MINH HỌA - KHÔNG CÓ THẬT")
 TRANSLATION = N_("Bản dịch tham khảo; văn bản chính thức bằng tiếng Việt.")
 ANNEX = N_("Phụ lục %(number)s")
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Material:
-    """Everything the stages before handed on, and what papers are made with."""
-
-    dossier: Dossier
-    summary: Summary
-    decisions: Decisions
-    rules: Rules
-    texts: Texts
-    layouts: Sequence[Layout]
-    final: bool = False
 
 
 def compose(material: Material, template: TextTemplate, words: Catalog) -> Iterator[Document]:
@@ -98,16 +82,7 @@ def _open(
     )
     conference_day = facts.conference.date if facts.conference else None
     signing_day = (paper.date if paper else None) or conference_day or date(facts.year, 12, 31)
-    names = names_for(
-        material.dossier,
-        material.summary,
-        material.decisions,
-        material.rules,
-        template.kind,
-        paper,
-        signing_day,
-        Ledger(language, words),
-    )
+    names = names_for(material, template.kind, paper, signing_day, Ledger(language, words))
     layout = choose_layout(material.layouts, facts, template, signing_day)
     return {**names, "layout": layout.text, "layout_profile": layout}
 
@@ -244,14 +219,19 @@ def _numbered(blocks: tuple[Block, ...], layout: Layout) -> tuple[Block, ...]:
             counters[block.level] += 1
             counters[block.level + 1 :] = [0] * (len(counters) - block.level - 1)
             pattern = layout.heading_numbers[block.level - 1]
-            number = _NUMBER.sub(lambda found: _count(found[1], counters, block.level), pattern)
-            numbered.append(dataclasses.replace(block, number=number))
+            numbered.append(
+                dataclasses.replace(block, number=_fill(pattern, counters, block.level))
+            )
         else:
             numbered.append(block)
     return tuple(numbered)
 
 
 _NUMBER = re.compile(r"\{(I|1\.1|1|a)\}")
+
+
+def _fill(pattern: str, counters: list[int], level: int) -> str:
+    return _NUMBER.sub(lambda found: _count(found[1], counters, level), pattern)
 
 
 def _count(style: str, counters: list[int], level: int) -> str:

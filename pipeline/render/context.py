@@ -10,31 +10,23 @@ from datetime import date
 from pathlib import Path as FilePath
 from typing import Any
 
-from pipeline.model.decisions import Decisions
 from pipeline.model.document import Figure, Run
-from pipeline.model.dossier import Dossier, Rules
 from pipeline.model.facts import Paper
 from pipeline.model.layout import DocumentKind
-from pipeline.model.summary import Summary
 from pipeline.render.filters import comparison_of
 from pipeline.render.markdown import read_lines
+from pipeline.render.material import Material
 from pipeline.render.values import Ledger, Missing, Node, Shelf, Value
 
 PART = "\ue003"
 """Begins a line that names the part of the paper which follows."""
 
 
-def names_for(  # noqa: PLR0913 — a template is given everything a stage handed on
-    dossier: Dossier,
-    summary: Summary,
-    decisions: Decisions,
-    rules: Rules,
-    kind: DocumentKind,
-    paper: Paper | None,
-    signing_day: date,
-    ledger: Ledger,
+def names_for(
+    material: Material, kind: DocumentKind, paper: Paper | None, signing_day: date, ledger: Ledger
 ) -> dict[str, Any]:
     """The names a template sees, as proxies that print to ``ledger``."""
+    dossier, summary, rules = material.dossier, material.summary, material.rules
     facts = dossier.facts
     shelf = Shelf(facts, dossier.trail, ledger)
     rule_shelf = Shelf(rules.book, rules.trail, ledger)
@@ -81,7 +73,7 @@ def names_for(  # noqa: PLR0913 — a template is given everything a stage hande
     return {
         "facts": all_facts,
         "summary": Node(shelf, summary, ()),
-        "decisions": Node(shelf, decisions, ()),
+        "decisions": Node(shelf, material.decisions, ()),
         "rules": all_rules,
         "bases": [basis for basis in all_rules.bases if _holds(basis, signing_day)],
         "paper": (

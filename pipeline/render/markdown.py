@@ -64,7 +64,7 @@ class _Reader:
 
     def blocks(self, tokens: Sequence[Token]) -> list[Block]:
         blocks: list[Block] = []
-        markers: list[list[str | int]] = []
+        lists: list[int | None] = []
         quoted = False
         pending_marker = ""
         n = 0
@@ -76,20 +76,20 @@ class _Reader:
                     blocks.append(Heading(level, "", self.line(tokens[n + 1])))
                     n += 2
                 case "bullet_list_open":
-                    markers.append(["-", 0])
+                    lists.append(None)
                 case "ordered_list_open":
-                    markers.append(["a", 0])
+                    lists.append(0)
                 case "bullet_list_close" | "ordered_list_close":
-                    markers.pop()
+                    lists.pop()
                 case "list_item_open":
-                    pending_marker = _marker(markers[-1])
+                    pending_marker = _marker(lists)
                 case "blockquote_open":
                     quoted = True
                 case "blockquote_close":
                     quoted = False
                 case "paragraph_open":
                     inline = tokens[n + 1]
-                    blocks.append(self.paragraph(inline, pending_marker, len(markers), quoted))
+                    blocks.append(self.paragraph(inline, pending_marker, len(lists), quoted))
                     pending_marker = ""
                     n += 2
                 case "table_open":
@@ -182,11 +182,13 @@ def _joined(runs: list[Run]) -> Line:
     return tuple(joined)
 
 
-def _marker(counter: list[str | int]) -> str:
-    if counter[0] == "-":
+def _marker(counts: list[int | None]) -> str:
+    """The marker of the next item of the innermost list; a bulleted list does not count."""
+    count = counts[-1]
+    if count is None:
         return "- "
-    counter[1] = int(counter[1]) + 1
-    return f"{letter(counter[1])}) "
+    counts[-1] = count + 1
+    return f"{letter(count + 1)}) "
 
 
 def letter(number: int) -> str:

@@ -1,0 +1,25 @@
+"""What papers are made from: what the stages before handed on, and the templates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.model.decisions import Decisions
+from pipeline.model.dossier import Dossier, Rules
+from pipeline.model.layout import Layout
+from pipeline.model.summary import Summary
+from pipeline.render.texts import Texts
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """Facts, figures, decisions and rules of one bloc and year, with texts and layouts."""
+
+    dossier: Dossier
+    summary: Summary
+    decisions: Decisions
+    rules: Rules
+    texts: Texts
+    layouts: Sequence[Layout]
+    final: bool = False
