@@ -63,8 +63,8 @@ class Term(Fact):
     """Who headed the bloc in one year. ``deputies`` None means: not stated."""
 
     year: int
-    head: SeatOf | None = Field(None, title=N_("Khối trưởng"))
-    deputies: tuple[SeatOf, ...] | None = Field(None, title=N_("Khối phó"))
+    head: SeatOf | None = Field(None, title=N_("đơn vị Khối trưởng"))
+    deputies: tuple[SeatOf, ...] | None = Field(None, title=N_("đơn vị Khối phó"))
 
 
 class Leadership(Fact):
@@ -84,8 +84,8 @@ class NextLeadership(Fact):
     """What the conference settled about the head of next year: it wins over any proposal."""
 
     year: int
-    head: SeatOf | None = Field(None, title=N_("Khối trưởng năm sau"))
-    deputies: tuple[SeatOf, ...] | None = Field(None, title=N_("Khối phó năm sau"))
+    head: SeatOf | None = Field(None, title=N_("đơn vị Khối trưởng năm sau"))
+    deputies: tuple[SeatOf, ...] | None = Field(None, title=N_("đơn vị Khối phó năm sau"))
     note: Words | None = Field(None, title=N_("ghi chú về việc chọn Khối trưởng"))
 
 
@@ -242,7 +242,7 @@ class Facts(Fact):
     rewards: tuple[Reward, ...] = ()
     conference: Conference | None = Field(None, title=N_("hội nghị tổng kết"))
     nominations: tuple[Nomination, ...] = ()
-    next_leadership: NextLeadership | None = Field(None, title=N_("Khối trưởng năm sau"))
+    next_leadership: NextLeadership | None = Field(None, title=N_("đơn vị Khối trưởng năm sau"))
     plan: Plan | None = Field(None, title=N_("phương hướng, nhiệm vụ năm sau"))
     news: News = News()
 

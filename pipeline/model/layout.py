@@ -27,9 +27,9 @@ class Layout(Fact):
         description="pattern per heading level; {I} Roman, {1} Arabic, {a} letter, {1.1} nested"
     )
     annex_number: str = Field(description="pattern of an annex number: {I} or {1}")
-    last_basis_mark: str = Field(description="mark after the last legal basis")
+    last_basis_mark: str = Field(description="mark after the last legal basis in Vietnamese")
     end_mark: str = Field(description="mark that ends a Vietnamese body instead of the full stop")
-    lower_excerpt: bool = Field(description="does the excerpt begin with a small letter?")
+    lower_excerpt: bool = Field(description="does a Vietnamese excerpt begin with a small letter?")
 
     def holds_on(self, day: date) -> bool:
         """Whether the profile was in force on ``day``."""

@@ -122,7 +122,9 @@ def _write(
         return next(iter(lines(part)), ())
 
     excerpt_text = parts.get("excerpt", [""])[0]
-    if layout.lower_excerpt:
+    # Marks and small letters are habits of Vietnamese offices; a translation has its own.
+    vietnamese = ledger.language == "vi"
+    if layout.lower_excerpt and vietnamese:
         excerpt_text = change_first(ledger, excerpt_text, str.lower)
     addressees = lines("addressees")
     recipients = lines("recipients")
@@ -134,10 +136,10 @@ def _write(
         type_name=line("type_name"),
         excerpt=next(iter(read_lines(excerpt_text, ledger)), ()),
         addressee_label=line("addressee_label") if addressees else (),
-        addressees=_listed(addressees),
-        bases=_marked(lines("bases"), ";", layout.last_basis_mark),
+        addressees=_listed(addressees, names["stop"]),
+        bases=_marked(lines("bases"), ";", layout.last_basis_mark if vietnamese else names["stop"]),
         recipients_label=line("recipients_label") if recipients else (),
-        recipients=tuple((Run("- "), *r) for r in _marked(recipients, ";", ".")),
+        recipients=tuple((Run("- "), *r) for r in _marked(recipients, ";", names["stop"])),
         signature=(
             Signature(lines("authority"), line("post"), line("name"))
             if parts.get("authority")
@@ -145,7 +147,7 @@ def _write(
         ),
     )
     body = _numbered(_without_empty_sections(read_blocks(parts["body"][0], ledger)), layout)
-    if ledger.language == "vi" and template.kind.frame == "official":
+    if vietnamese and template.kind.frame == "official":
         body = _ended(body, layout.end_mark)
     body += tuple(Paragraph(byline, Role.BYLINE) for byline in lines("byline"))
     annexes = tuple(
@@ -190,11 +192,11 @@ def _marked(lines: tuple[Line, ...], mark: str, last_mark: str) -> tuple[Line, .
     )
 
 
-def _listed(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+def _listed(lines: tuple[Line, ...], stop: str) -> tuple[Line, ...]:
     """Addressees: one stands beside its label, several each on a line with a dash."""
     if len(lines) < 2:
         return lines
-    return tuple((Run("- "), *line) for line in _marked(lines, ";", "."))
+    return tuple((Run("- "), *line) for line in _marked(lines, ";", stop))
 
 
 def _without_empty_sections(blocks: tuple[Block, ...]) -> tuple[Block, ...]:

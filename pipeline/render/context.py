@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path as FilePath
 from typing import Any
 
+from pipeline.model.base import N_
 from pipeline.model.document import Figure, Run
 from pipeline.model.facts import Paper
 from pipeline.model.layout import DocumentKind
@@ -18,6 +19,7 @@ from pipeline.render.markdown import read_lines
 from pipeline.render.material import Material
 from pipeline.render.values import Ledger, Missing, Node, Shelf, Value
 
+FULL_STOP = N_(".")
 PART = "\ue003"
 """Begins a line that names the part of the paper which follows."""
 
@@ -82,7 +84,9 @@ def names_for(
             else Node(shelf, Paper(document="-"), ("issuer", "papers"))
         ),
         "abbreviation": kind.abbreviation or "",
-        "head": term.head if term else Missing(shelf, ("leadership", "terms"), "Khối trưởng", None),
+        "head": term.head
+        if term
+        else Missing(shelf, ("leadership", "terms"), N_("đơn vị Khối trưởng"), None),
         "deputies": term.deputies if term else (),
         "unit": unit,
         "award": award,
@@ -98,6 +102,7 @@ def names_for(
         ],
         "votes_for": votes_for,
         "names_of": lambda nominees: "; ".join(str(unit(one.unit).name) for one in nominees),
+        "stop": ledger.say(FULL_STOP),
         "ledger": ledger,
         "gap": gap,
         "blank": blank,

@@ -9,7 +9,7 @@ from typing import Any
 from jinja2 import pass_context
 from jinja2.runtime import Context
 
-from pipeline.render.formats import number_in_words_of, rounded
+from pipeline.render.formats import number_in_words_of, one_place, rounded
 from pipeline.render.values import Ledger, Missing, Node, Value
 
 
@@ -40,9 +40,7 @@ def number(context: Context, value: Any) -> str:
 @pass_context
 def percent(context: Context, value: Any) -> str:
     """A number with one place after the point."""
-    return _change_number(
-        value, lambda n: number_in_words_of(rounded(Decimal(n), 1), ledger_of(context).language)
-    )
+    return _change_number(value, lambda n: one_place(Decimal(n), ledger_of(context).language))
 
 
 @pass_context
@@ -50,9 +48,9 @@ def signed_percent(context: Context, value: Any) -> str:
     """A number with one place and its sign."""
 
     def write(n: Decimal | int) -> str:
-        one_place = rounded(Decimal(n), 1)
-        written = number_in_words_of(abs(one_place), ledger_of(context).language)
-        return ("+" if one_place > 0 else "−" if one_place < 0 else "") + written
+        change = rounded(Decimal(n), 1)
+        written = one_place(abs(change), ledger_of(context).language)
+        return ("+" if change > 0 else "−" if change < 0 else "") + written
 
     return _change_number(value, write)
 

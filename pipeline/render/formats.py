@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -20,9 +21,15 @@ def number_in_words_of(value: Decimal | int, language: str) -> str:
     return format_decimal(value, format=pattern, locale=_LOCALES[language])
 
 
+def one_place(value: Decimal, language: str) -> str:
+    """``value`` rounded to one place, halves away from nought, the place always shown."""
+    pattern = "#,##,##0.0" if language == "hi" else "#,##0.0"
+    return format_decimal(rounded(value, 1), format=pattern, locale=_LOCALES[language])
+
+
 def rounded(value: Decimal, places: int) -> Decimal:
     """``value`` to ``places`` decimals, halves away from nought, as taught at school."""
-    return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP).normalize() + 0
+    return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
 
 
 def date_in_words(day: date, language: str) -> str:
@@ -35,3 +42,19 @@ def date_in_words(day: date, language: str) -> str:
         month = f"{day.month:02d}" if day.month <= 2 else str(day.month)
         return f"ngày {day.day:02d} tháng {month} năm {day.year}"
     return str(format_date(day, "d MMMM y", locale=_LOCALES[language]))
+
+
+_POSTPOSITION = re.compile(r"\s?(ने|को|से|में|पर|का|की|के|द्वारा|तक)(?=[\s।,;:.]|$)")
+
+
+def inflected(value: str, following: str, language: str) -> str:
+    """A name as the words after it require.
+
+    In Hindi a noun before a postposition is in the oblique case, and the genitive का that agrees
+    with it becomes के: «अ का ब्लॉक», but «अ के ब्लॉक ने». Names of feminine nouns hold की, which
+    does not change.
+    """
+    if language != "hi" or not _POSTPOSITION.match(following):
+        return value
+    before, genitive, noun = value.rpartition(" का ")
+    return f"{before} के {noun}" if genitive else value

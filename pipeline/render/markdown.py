@@ -3,7 +3,7 @@
 The Markdown of the text templates is CommonMark with tables, and three habits:
 
 - a paragraph that begins with ``: `` right before a table is its caption;
-- a table whose last row begins with a bold cell ends in a total;
+- a table whose last row begins with bold words ends in a total;
 - a quotation (``> ``) is small print.
 """
 
@@ -28,6 +28,7 @@ from pipeline.model.document import (
     Table,
     plain,
 )
+from pipeline.render.formats import inflected
 from pipeline.render.values import FIGURE_PLACEHOLDER, PLACEHOLDER, Ledger
 
 VIETNAMESE_LETTERS = "abcdđeghiklmnopqrstuvxy"
@@ -122,7 +123,8 @@ class _Reader:
                 case "tr_close" if row:
                     rows.append(tuple(row))
                     row = []
-        has_total = bool(rows) and bool(rows[-1][0]) and all(run.bold for run in rows[-1][0])
+        first_words = next((cell for cell in rows[-1] if cell), ()) if rows else ()
+        has_total = bool(first_words) and all(run.bold for run in first_words)
         if has_total:
             rows[-1] = tuple(
                 tuple(dataclasses.replace(run, bold=True) for run in cell) for cell in rows[-1]
@@ -161,6 +163,8 @@ class _Reader:
         for found in PLACEHOLDER.finditer(text):
             runs.append(Run(text[end : found.start()], bold=bold, italic=italic))
             run = self.ledger.print(found.group(1))
+            name = inflected(run.text, text[found.end() :], self.ledger.language)
+            run = dataclasses.replace(run, text=name)
             runs.append(
                 dataclasses.replace(run, bold=bold or run.bold, italic=italic or run.italic)
             )
@@ -206,17 +210,29 @@ def _take_caption(blocks: list[Block]) -> Line:
     return ()
 
 
+# Letters of table text that fit on one line between the margins of an A4 page.
+_LETTERS_ACROSS = 88.0
+# The white to the left and right in a cell, and what bold letters need more.
+_CELL_MARGINS = 3.2
+
+
 def column_widths(titles: Sequence[Line], rows: Sequence[Sequence[Line]]) -> list[float]:
     """The share of each column, from the texts it holds; shares add up to 1.
 
-    A column is at least as wide as its longest word; beyond that, room goes to long texts, but less
-    than in proportion, since a long text may fold.
+    A column is at least as wide as its longest word and its folded title; what room
+    is left goes to the columns whose texts would fold, in proportion to what they lack.
     """
-    needs = []
+    least: list[float] = []
+    lacking: list[float] = []
     for n, title in enumerate(titles):
         texts = [plain(title), *(plain(row[n]) for row in rows)]
         word = max((len(w) for text in texts for w in text.split()), default=1)
-        length = max(len(text) for text in texts)
-        needs.append(max(word + 2.0, min(length, 8.0) + 1, length**0.62))
-    total = sum(needs)
-    return [need / total for need in needs]
+        need = max(word, len(plain(title)) / 2.3, 2) + _CELL_MARGINS
+        cells = max((len(text) for text in texts[1:]), default=0)
+        least.append(need)
+        lacking.append(max(min(cells, _LETTERS_ACROSS) + _CELL_MARGINS - need, 0))
+    room = max(_LETTERS_ACROSS - sum(least), 0)
+    # Where nothing folds, the room left over widens all columns alike.
+    wanted = min(1.0, room / sum(lacking)) if sum(lacking) else 0.0
+    widths = [need + lack * wanted for need, lack in zip(least, lacking, strict=True)]
+    return [width / sum(widths) for width in widths]
