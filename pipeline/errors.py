@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import IntEnum, StrEnum
 from typing import Protocol, runtime_checkable
 
@@ -29,9 +30,12 @@ class ExitCode(IntEnum):
 
 
 class Severity(StrEnum):
-    """How much a problem weighs: an error stops the work, a warning does not."""
+    """How much a problem weighs: an error stops the work, a missing fact keeps a paper a draft,
+    a warning does neither.
+    """
 
     ERROR = "error"
+    MISSING = "missing"
     WARNING = "warning"
 
 
@@ -102,6 +106,9 @@ def _said(value: object, speech: Speech) -> object:
             return value.in_words(speech)
         case Multilingual():
             return value.said_in(speech.language)
+        case Decimal():
+            figure = f"{value.normalize():f}"
+            return figure.replace(".", ",") if speech.language == "vi" else figure
         case tuple():
             return ", ".join(str(_said(part, speech)) for part in value)
     return value

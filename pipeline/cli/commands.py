@@ -262,7 +262,7 @@ def _report(edition: Edition, speech: Speech) -> None:
     if edition.dropped:
         tell(
             msg(
-                "{count} papers made from earlier facts were removed; build without --lang,"
+                "{count} files made from earlier facts were removed; build without --lang,"
                 " --document and --format to have all of them anew",
                 count=len(edition.dropped),
             ),
@@ -328,7 +328,7 @@ def _check(
     show_problems(done.missing, speech)
     tell(
         msg(
-            "{warnings} errors and warnings, {missing} missing facts",
+            "{warnings} warnings, {missing} missing facts",
             warnings=len(done.warnings),
             missing=len(done.missing),
         ),
@@ -348,7 +348,12 @@ def _explain(speech: Speech, folder: Path, as_json: bool) -> int:
         show_record(decisions_record(done.dossier, done.decisions, done.rules, vietnamese))
         return ExitCode.OK
     show_explanations(explain(done.dossier, done.decisions, done.rules, speech), speech)
-    tell(msg("Votes a threshold needs in this bloc:"), speech)
+    members = done.dossier.facts.bloc.units_stated or len(done.dossier.facts.units)
+    click.echo(
+        msg(
+            "Votes a threshold needs, counted against all {members} members:", members=members
+        ).in_words(speech)
+    )
     for share, votes in done.decisions.votes_needed:
         click.echo(f"  {share}: {votes}")
     return ExitCode.OK

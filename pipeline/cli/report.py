@@ -11,7 +11,11 @@ import click
 from pipeline.build import Explained, Step
 from pipeline.errors import Message, Problem, Severity, Speech, msg
 
-_LABELS = {Severity.ERROR: msg("error"), Severity.WARNING: msg("warning")}
+_LABELS = {
+    Severity.ERROR: msg("error"),
+    Severity.MISSING: msg("missing"),
+    Severity.WARNING: msg("warning"),
+}
 
 
 def tell(message: Message, speech: Speech) -> None:
@@ -50,7 +54,7 @@ def show_explanations(explained: Iterable[Explained], speech: Speech) -> None:
             click.echo(f"  · {_step(step, speech)}")
         for title, units in (
             (None, decision.units),
-            (msg("Units that stood but are not proposed"), decision.others),
+            (msg("Units registered or voted on, but not proposed"), decision.others),
         ):
             if title and units:
                 click.echo(f"  {title.in_words(speech)}:")

@@ -53,7 +53,7 @@ def _walk(value: Any, path: Path) -> Iterator[tuple[Path, Any]]:
 
 
 def _known_units(facts: Facts) -> Found:
-    known = [unit.id for unit in facts.units]
+    known = list(dict.fromkeys(unit.id for unit in facts.units))
     for path, value in _walk(facts, ()):
         is_reference = path[-1:] == ("unit",) and isinstance(value, str)
         in_rotation = path[:2] == ("leadership", "rotation") and len(path) == 3

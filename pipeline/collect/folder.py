@@ -9,7 +9,7 @@ from pathlib import Path as FilePath
 
 from pipeline.collect.checks import check_facts
 from pipeline.collect.validate import build_model
-from pipeline.collect.yaml_tree import Tree, read_tree
+from pipeline.collect.yaml_tree import UNREADABLE, Tree, read_tree
 from pipeline.errors import InputError, Problem, Source, msg
 from pipeline.model.base import Path
 from pipeline.model.dossier import Dossier, InputFile, Trail
@@ -48,10 +48,12 @@ def collect(folder: FilePath) -> Dossier:
     tree = _merge(
         [read_tree(text, path.as_posix()) for path, (text, _) in zip(paths, texts, strict=True)]
     )
+    if any(problem.code in UNREADABLE for problem in tree.problems):
+        # What an unreadable file would have stated is not known: nothing is said of it.
+        raise InputError(*tree.problems)
     facts, problems = build_model(Facts, tree)
-    problems = (*tree.problems, *problems)
-    if facts is None or problems:
-        raise InputError(*problems)
+    if facts is None or tree.problems:
+        raise InputError(*tree.problems, *problems)
     trail = Trail(tree.sources)
     found = tuple(check_facts(facts, trail, folder))
     if any(problem.severity == "error" for problem in found):

@@ -206,15 +206,25 @@ def _say_id(details: ErrorDetails, _: type[BaseModel] | None) -> Said:
     )
 
 
+def _say_share(details: ErrorDetails, _: type[BaseModel] | None) -> Said:
+    return (
+        msg("“{given}” is not a share", given=shown(details["input"])),
+        msg("write a fraction not above one, such as 4/5"),
+    )
+
+
 def _say_value(details: ErrorDetails, model: type[BaseModel] | None) -> Said:
     """A reader of :mod:`pipeline.model` refused the value; only dates and shares can."""
-    given = shown(details["input"])
-    if isinstance(details["input"], str) and "/" in given and given.count("/") == 1:
-        return (
-            msg("“{given}” is not a share", given=given),
-            msg("write a fraction such as 4/5"),
-        )
-    return _say_date(details, model)
+    say = _say_share if details["loc"][-1] in _SHARES else _say_date
+    return say(details, model)
+
+
+def _say_instance(details: ErrorDetails, model: type[BaseModel] | None) -> Said:
+    say = _say_share if details["loc"][-1] in _SHARES else _say_number
+    return say(details, model)
+
+
+_SHARES = ("threshold", "share")
 
 
 def _say_invalid(details: ErrorDetails, _: type[BaseModel] | None) -> Said:
@@ -229,7 +239,7 @@ _SAID: dict[str, Callable[[ErrorDetails, type[BaseModel] | None], Said]] = {
     "date_from_datetime_parsing": _say_date,
     "date_parsing": _say_date,
     "value_error": _say_value,
-    "is_instance_of": _say_number,
+    "is_instance_of": _say_instance,
     "decimal_type": _say_number,
     "decimal_parsing": _say_number,
     "int_type": _say_whole_number,

@@ -18,6 +18,9 @@ import yaml
 from pipeline.errors import Problem, Source, msg
 from pipeline.model.base import Path
 
+UNREADABLE = frozenset({"yaml-syntax", "yaml-character", "yaml-depth", "yaml-documents"})
+"""Codes of problems after which the rest of a file is not known."""
+
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _PLAIN_SCALARS: tuple[tuple[re.Pattern[str], Any], ...] = (

@@ -65,7 +65,7 @@ def _registered(facts: Facts, _: Summary, award: Award, unit: str, condition: Co
             )
     return Reason(
         Verdict.UNKNOWN,
-        msg("cannot be judged: the unit's registration is not stated"),
+        msg("the unit's registration is not stated"),
         (),
         condition,
     )
@@ -84,7 +84,7 @@ def _inspected(facts: Facts, _: Summary, _award: Award, unit: str, condition: Co
             )
     return Reason(
         Verdict.UNKNOWN,
-        msg("cannot be judged: the result of an inspection is not stated"),
+        msg("the result of an inspection is not stated"),
         (),
         condition,
     )
@@ -110,7 +110,7 @@ def _leading(_: Facts, summary: Summary, _award: Award, unit: str, condition: Co
     if row is None or row.rank is None or row.total is None:
         return Reason(
             Verdict.UNKNOWN,
-            msg("cannot be judged: the unit's rank is not stated"),
+            msg("the unit's rank is not stated"),
             (),
             condition,
         )
@@ -142,14 +142,14 @@ def _ballot(facts: Facts, number: int, unit: str) -> Reason | None:
     if ballot is None or count is None:
         return Reason(
             Verdict.UNKNOWN,
-            msg("cannot be judged: the votes for the unit are not stated"),
+            msg("the votes for the unit are not stated"),
             (("regulation", "threshold"),),
         )
     of, of_path = _voters(facts, base, rules.of)
     if not of:
         return Reason(
             Verdict.UNKNOWN,
-            msg("cannot be judged: the number the votes are counted against is not stated"),
+            msg("the number the votes are counted against is not stated"),
             (("regulation", "of"),),
         )
     place = next(m for m, c in enumerate(ballot.counts) if c.unit == unit)

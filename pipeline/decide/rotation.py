@@ -16,12 +16,13 @@ from pipeline.model.decisions import Agreement, Candidate, Reason, SeatDecision,
 from pipeline.model.facts import Facts, Seat
 from pipeline.model.rules import RotationPolicy, Rule
 
-_WEIGHT = (Verdict.MET, Verdict.UNKNOWN, Verdict.NOT_MET, Verdict.SUSPENDED)
+_WEIGHT = (Verdict.NOTED, Verdict.MET, Verdict.UNKNOWN, Verdict.NOT_MET, Verdict.SUSPENDED)
 
 
 def weightiest(reasons: tuple[Reason, ...]) -> Verdict:
     """The verdict of a unit: that of the reason which weighs most against it."""
-    return max((reason.verdict for reason in reasons), key=_WEIGHT.index, default=Verdict.MET)
+    heaviest = max((r.verdict for r in reasons), key=_WEIGHT.index, default=Verdict.MET)
+    return Verdict.MET if heaviest == Verdict.NOTED else heaviest
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ def _decide_seat(  # noqa: PLR0913 — each argument is one part of the question
             proposed, found_by = answer.unit, mode
             break
     if proposed is None:
-        reasons.append(Reason(Verdict.UNKNOWN, msg("the conference decides")))
+        reasons.append(Reason(Verdict.NOTED, msg("the conference decides")))
     if not recorded:
         agreement = Agreement.NOT_RECORDED
     elif proposed is None:
@@ -122,7 +123,7 @@ def _candidate(facts: Facts, number: int, taken: tuple[str, ...]) -> Candidate:
     last = _last_headed(facts, unit.id)
     if last:
         reasons.append(
-            Reason(Verdict.MET, msg("last headed the bloc in {year}", year=last[0]), (last[1],))
+            Reason(Verdict.NOTED, msg("last headed the bloc in {year}", year=last[0]), (last[1],))
         )
         if year - last[0] <= cooldown:
             reasons.append(
@@ -140,7 +141,7 @@ def _candidate(facts: Facts, number: int, taken: tuple[str, ...]) -> Candidate:
         first = min(term.year for term in facts.leadership.terms)
         reasons.append(
             Reason(
-                Verdict.MET,
+                Verdict.NOTED,
                 msg("has not headed the bloc in the years recorded, since {year}", year=first),
                 (("leadership", "terms"),),
             )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from decimal import Decimal
 from fractions import Fraction
 
 
@@ -12,7 +13,6 @@ def votes_needed(share: Fraction, of: int, strictly_more: bool = False) -> int:
     return math.floor(exact) + 1 if strictly_more else math.ceil(exact)
 
 
-def per_cent(votes: int, of: int) -> str:
+def per_cent(votes: int, of: int) -> Decimal:
     """``votes`` of ``of`` in per cent to two places, cut off so that 79.999 never reads 80."""
-    hundredths = votes * 10000 // of
-    return f"{hundredths // 100}.{hundredths % 100:02d}"
+    return Decimal(votes * 10000 // of) / 100

@@ -13,6 +13,8 @@ from pipeline.model.rules import Rule
 class Verdict(StrEnum):
     """How one condition stands for one unit."""
 
+    NOTED = "noted"
+    """A fact told for the reader's sake; it speaks neither for nor against."""
     MET = "met"
     NOT_MET = "not-met"
     SUSPENDED = "suspended"
