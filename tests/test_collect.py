@@ -11,13 +11,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from folders import BLOC, MARK, SAMPLE, SEED, copy_of, without_mark, write_folder
+from folders import BLOC, SAMPLE, SEED, copy_of, without_mark, write_folder
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pipeline.collect import collect
+from pipeline import places
+from pipeline.collect import collect, read_rulebooks
+from pipeline.decide import choose_rules, decide
 from pipeline.errors import InputError
 from pipeline.model.dossier import Dossier
+from pipeline.summarize import summarize
 
 MORE = "more.yaml"
 
@@ -39,14 +42,18 @@ PLACES = {
     "quoted": (("issuer", "archive"), "issuer:\n  archive: ▸'VT, TĐKT'\n"),
     "many lines": (("conference", "agreement"), "conference:\n  agreement: ▸|\n    Một\n    Hai\n"),
     "after accents": (("news", "byline"), "news: {photos: [{caption: Đại hội}], byline: ▸Lê Nụ}\n"),
-    "short seat": (("leadership", "terms", 0, "head"), "leadership: {terms: [{year: 2025, head: ▸don-vi-a}]}\n"),
+    "short seat": (
+        ("leadership", "terms", 0, "head"),
+        "leadership: {terms: [{year: 2025, head: ▸don-vi-a}]}\n",
+    ),
     "unit of a short seat": (
         ("leadership", "terms", 0, "head", "unit"),
         "leadership:\n  terms:\n    - year: 2025\n      head: ▸don-vi-a\n",
     ),
     "deputy in a list": (
         ("leadership", "terms", 0, "deputies", 1, "unit"),
-        "leadership:\n  terms:\n    - year: 2025\n      deputies:\n        - don-vi-b\n        - ▸don-vi-c\n",
+        "leadership:\n  terms:\n    - year: 2025\n      deputies:\n"
+        "        - don-vi-b\n        - ▸don-vi-c\n",
     ),
     "short nominee": (
         ("nominations", 0, "units", 1, "unit"),
@@ -85,7 +92,7 @@ def test_each_fact_knows_its_place(path: tuple[str | int, ...], text: str, tmp_p
 def test_a_fact_of_each_file_knows_its_file(tmp_path: Path) -> None:
     dossier = dossier_of(tmp_path, "plan: {year: 2026}\n")
     assert str(dossier.trail.source(("plan", "year"))) == "more.yaml:1:14"
-    assert str(dossier.trail.source(("units", 2, "name", "vi"))) == "bloc.yaml:7:25"
+    assert str(dossier.trail.source(("units", 2, "name", "vi"))) == "bloc.yaml:7:26"
 
 
 @pytest.mark.parametrize(
@@ -162,8 +169,8 @@ def test_plain_text_is_vietnamese_and_a_plain_name_is_for_all(tmp_path: Path) ->
 
 @pytest.mark.parametrize("written", ["", " ~", " null"])
 def test_nothing_written_is_not_stated(written: str, tmp_path: Path) -> None:
-    dossier = dossier_of(tmp_path, f"bloc_: 1\n{MARK}".partition(MARK)[2] + f"plan:{written}\n")
-    assert dossier.facts.plan is None
+    facts = dossier_of(tmp_path, f"plan:{written}\nissuer:\n  archive:{written}\n").facts
+    assert (facts.plan, facts.issuer.archive) == (None, None)
 
 
 def test_every_file_read_is_named_with_its_hash(tmp_path: Path) -> None:
@@ -216,8 +223,9 @@ def copied(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     return copy_of(request.param, tmp_path_factory.mktemp("mutated") / request.param.name)
 
 
-PIECES = (b"", b" ", b"\t", b":", b": ", b"- ", b"'", b'"', b"[", b"}", b"#", b"&a", b"*a", b"!", b"|",
-          b"\xff", b"\x00", b"\xcc\x81", b"0", b"-1", b"null", b"{}", b"---\n", b"\n", b"\r")  # fmt: skip
+PIECES = (b"", b" ", b"\t", b":", b": ", b"- ", b"'", b'"', b"[", b"}", b"#", b"&a", b"*a", b"!",
+          b"|", b"\xff", b"\x00", b"\xcc\x81", b"0", b"-1", b"null", b"{}", b"---\n", b"\n",
+          b"\r")  # fmt: skip
 
 
 def mutated(content: bytes, draw: Any) -> bytes:
@@ -247,13 +255,15 @@ def mutated(content: bytes, draw: Any) -> bytes:
 
 def problems_of(folder: Path) -> Iterator[Any]:
     try:
-        collect(folder)
+        dossier = collect(folder)
+        summary = summarize(dossier)
+        decide(dossier, summary, choose_rules(dossier, read_rulebooks(places.RULEBOOKS)))
     except InputError as error:
         yield from error.problems
 
 
 @settings(
-    max_examples=70, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=90, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(data=st.data())
 def test_a_damaged_file_is_an_input_error_with_a_place(data: st.DataObject, copied: Path) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 
 from pipeline.model.base import N_
 from pipeline.model.document import Figure, Run
-from pipeline.model.facts import Paper
+from pipeline.model.facts import Paper, Seat
 from pipeline.model.layout import DocumentKind
 from pipeline.render.filters import comparison_of
 from pipeline.render.markdown import read_lines
@@ -86,7 +86,7 @@ def names_for(
         "abbreviation": kind.abbreviation or "",
         "head": term.head
         if term
-        else Missing(shelf, ("leadership", "terms"), N_("đơn vị Khối trưởng"), None),
+        else Missing(shelf, ("leadership", "terms"), N_("đơn vị Khối trưởng"), Seat),
         "deputies": term.deputies if term else (),
         "unit": unit,
         "award": award,

@@ -1,0 +1,189 @@
+"""Nominations checked condition by condition; what is not stated is unknown, never no."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from folders import SAMPLE
+from test_decide import decisions_of, dossier_of, of_unit, words
+
+from pipeline.collect import collect
+from pipeline.model.decisions import NominationDecision
+
+FLAG = "nominations: [{award: government-flag, units: [a]}]\n"
+REGISTERED = "registrations: [{unit: a, awards: [government-flag]}]\n"
+INSPECTED = "inspections: [{unit: a, passed: true}]\n"
+
+
+def scores(**points: str) -> str:
+    sheets = ", ".join(f"{{unit: {u}, agreed: {{k: {p}}}}}" for u, p in points.items())
+    return f"scores: {{criteria: [{{id: k, name: K, points: 100}}], sheets: [{sheets}]}}\n"
+
+
+LEADING = scores(a="99", b="98")
+
+CONDITIONS = {
+    "every condition met": (REGISTERED + INSPECTED + LEADING, "met", "met met met met"),
+    "nothing stated": ("", "unknown", "met unknown unknown unknown"),
+    "suspended": (
+        REGISTERED + INSPECTED + LEADING + "# a suspended: đang xem xét\n",
+        "suspended", "suspended met met met",
+    ),
+    "registered for another award": (
+        "registrations: [{unit: a, awards: [province-flag]}]\n" + INSPECTED + LEADING,
+        "not-met", "met not-met met met",
+    ),
+    "registration of others only": (
+        "registrations: [{unit: b, awards: [government-flag]}]\n" + INSPECTED + LEADING,
+        "unknown", "met unknown met met",
+    ),
+    "inspected, unfavourably": (
+        REGISTERED + "inspections: [{unit: a, passed: false}]\n" + LEADING,
+        "not-met", "met met not-met met",
+    ),
+    "inspected, no conclusion": (
+        REGISTERED + "inspections: [{unit: a, findings: Đầy đủ.}]\n" + LEADING,
+        "unknown", "met met unknown met",
+    ),
+    "second in rank": (
+        REGISTERED + INSPECTED + scores(a="98", b="99"), "not-met", "met met met not-met"
+    ),
+    "first together with another": (
+        REGISTERED + INSPECTED + scores(a="99", b="99"), "met", "met met met met"
+    ),
+    "no score of its own": (
+        REGISTERED + INSPECTED + scores(b="99"), "unknown", "met met met unknown"
+    ),
+    "what is not met weighs more than what is unknown": (
+        "registrations: [{unit: a, awards: []}]\n", "not-met", "met not-met unknown unknown"
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "verdict", "each"), CONDITIONS.values(), ids=CONDITIONS.keys())
+def test_each_condition_of_the_flag(text: str, verdict: str, each: str, tmp_path: Path) -> None:
+    (decision,) = decisions_of(dossier_of(tmp_path, FLAG + text)).nominations
+    candidate = of_unit(decision.candidates, "a")
+    assert " ".join(reason.verdict for reason in candidate.reasons) == each
+    assert candidate.verdict == verdict
+    assert all(reason.rule for reason in candidate.reasons), "each condition names its rule"
+
+
+def vote(threshold: str, of: str, counts: str, more: str = "") -> str:
+    return (
+        f"regulation: {{reference: Quy chế, threshold: {threshold}, of: {of}}}\n"
+        "nominations:\n  - award: province-merit\n    units: [a]\n"
+        f"    ballot: {{method: secret-ballot, {more}counts: [{counts}]}}\n"
+    )
+
+
+VOTES = {
+    "7 of 9 miss 4/5": ("4/5", "members", 7, "not-met", "7 of 9 votes = 77.77 %; 4/5 needs 8"),
+    "8 of 9 reach 4/5": ("4/5", "members", 8, "met", "8 of 9 votes = 88.88 %; 4/5 needs 8"),
+    "8 of 9 miss 9/10": ("9/10", "members", 8, "not-met", "9/10 needs 9"),
+    "9 of 9 reach 9/10": ("9/10", "members", 9, "met", "100 %"),
+    "6 of 9 are 2/3": ("2/3", "members", 6, "met", "66.66 %; 2/3 needs 6"),
+    "5 of 9 miss 2/3": ("2/3", "members", 5, "not-met", "2/3 needs 6"),
+    "all": ("1", "members", 9, "met", "1 needs 9"),
+    "6 of 8 present": ("4/5", "present", 6, "not-met", "6 of 8 votes = 75 %; 4/5 needs 7"),
+    "7 of 8 present": ("4/5", "present", 7, "met", "7 of 8 votes"),
+    "5 of 7 valid": ("4/5", "valid-ballots", 5, "not-met", "5 of 7 votes = 71.42 %; 4/5 needs 6"),
+    "6 of 7 valid": ("4/5", "valid-ballots", 6, "met", "6 of 7 votes"),
+}
+
+
+@pytest.mark.parametrize(
+    ("share", "of", "yes", "verdict", "because"), VOTES.values(), ids=VOTES.keys()
+)
+def test_votes_against_the_threshold(
+    share: str, of: str, yes: int, verdict: str, because: str, tmp_path: Path
+) -> None:
+    text = vote(share, of, f"{{unit: a, yes: {yes}}}", "valid: 7, " if "valid" in of else "")
+    text += "conference: {date: 18/12/2025, units_present: 8}\n"
+    (decision,) = decisions_of(dossier_of(tmp_path, text, "units_stated: 9")).nominations
+    (candidate,) = decision.candidates
+    assert because in words(candidate.reasons)
+    assert (candidate.reasons[-1].verdict, candidate.verdict) == (verdict, verdict)
+
+
+def test_members_are_those_named_where_no_number_is_stated(tmp_path: Path) -> None:
+    text = vote("4/5", "members", "{unit: a, yes: 4}")
+    (decision,) = decisions_of(dossier_of(tmp_path, text)).nominations
+    assert "4 of 5 votes = 80 %; 4/5 needs 4" in words(decision.candidates[0].reasons)
+
+
+UNJUDGED = {
+    "no number present": vote("4/5", "present", "{unit: a, yes: 8}"),
+    "no number of valid ballots": vote("4/5", "valid-ballots", "{unit: a, yes: 8}"),
+    "no votes for the unit": vote("4/5", "members", "{unit: b, yes: 8}"),
+    "no ballot": "regulation: {reference: Quy chế, threshold: 4/5}\n"
+    "nominations: [{award: province-merit, units: [a]}]\n",
+}
+
+
+@pytest.mark.parametrize("text", UNJUDGED.values(), ids=UNJUDGED.keys())
+def test_a_vote_that_cannot_be_judged_is_unknown(text: str, tmp_path: Path) -> None:
+    (decision,) = decisions_of(dossier_of(tmp_path, text, "units_stated: 9")).nominations
+    candidate = of_unit(decision.candidates, "a")
+    assert candidate.verdict == "unknown"
+    assert "not stated" in words(candidate.reasons)
+
+
+def test_without_a_threshold_votes_are_not_judged(tmp_path: Path) -> None:
+    text = vote("4/5", "members", "{unit: a, yes: 0}").replace(", threshold: 4/5", "")
+    (decision,) = decisions_of(dossier_of(tmp_path, text)).nominations
+    assert decision.candidates[0].verdict == "met"
+    assert "votes" not in words(decision.candidates[0].reasons)
+
+
+QUOTAS = {
+    "within": ("province-merit, units: 2", "met: 2 proposed; the bloc's rules allow 2"),
+    "one too many": ("province-merit, units: 1", "not-met: 2 proposed; the bloc's rules allow 1"),
+    "of another award": ("province-flag, units: 1", ""),
+}
+
+
+@pytest.mark.parametrize(("quota", "because"), QUOTAS.values(), ids=QUOTAS.keys())
+def test_the_number_of_nominees_against_the_quota(quota: str, because: str, tmp_path: Path) -> None:
+    text = f"regulation: {{reference: Quy chế, quotas: [{{award: {quota}}}]}}\n"
+    text += "nominations: [{award: province-merit, units: [a, b]}]\n"
+    (decision,) = decisions_of(dossier_of(tmp_path, text)).nominations
+    assert words(decision.reasons) == because
+
+
+def units(decision: NominationDecision) -> tuple[list[str], list[str]]:
+    return [c.unit for c in decision.candidates], [c.unit for c in decision.others]
+
+
+def test_who_stood_but_is_not_proposed_is_told_too(tmp_path: Path) -> None:
+    text = vote("4/5", "members", "{unit: d, yes: 1}, {unit: a, yes: 5}")
+    text += "registrations:\n  - {unit: c, awards: [province-merit]}\n"
+    text += "  - {unit: b, awards: [province-flag]}\n"
+    (decision,) = decisions_of(dossier_of(tmp_path, text)).nominations
+    assert units(decision) == (["a"], ["c", "d"])
+    assert of_unit(decision.others, "d").verdict == "not-met"
+
+
+def test_a_unit_on_two_lists_is_judged_on_each(tmp_path: Path) -> None:
+    text = (
+        "nominations:\n  - {award: government-flag, units: [a]}\n"
+        "  - {award: province-flag, units: [b, a]}\n"
+        "registrations: [{unit: a, awards: [province-flag]}]\n"
+    )
+    flag, province = decisions_of(dossier_of(tmp_path, text)).nominations
+    assert of_unit(flag.candidates, "a").verdict == "not-met"
+    assert of_unit(province.candidates, "a").verdict == "met"
+    assert units(province) == (["b", "a"], []), "in the order of the conference"
+
+
+def test_the_nominations_of_the_sample() -> None:
+    flag, province, merit = decisions_of(collect(SAMPLE)).nominations
+    for decision in (flag, province, merit):
+        assert {candidate.verdict for candidate in decision.candidates} == {"met"}
+        assert [reason.verdict for reason in decision.reasons] == ["met"]
+    assert of_unit(flag.others, "ban-quan-ly-kkt").verdict == "not-met"
+    assert "ranks 2 with 97.5 points" in words(of_unit(flag.others, "ban-quan-ly-kkt").reasons)
+    missed = of_unit(merit.others, "van-phong-hdnd")
+    assert missed.verdict == "not-met"
+    assert "7 of 9 votes = 77.77 %; 4/5 needs 8" in words(missed.reasons)

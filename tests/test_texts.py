@@ -1,0 +1,201 @@
+"""From a text template to blocks: lines, sections, numbers, tables, dates."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline import places
+from pipeline.collect import read_layouts, read_text_templates
+from pipeline.errors import TemplateError
+from pipeline.model.document import Heading, Paragraph, Role, Run, Table, plain
+from pipeline.render.compose import _numbered, _without_empty_sections, roman
+from pipeline.render.formats import date_in_words, inflected, number_in_words_of, one_place
+from pipeline.render.markdown import column_widths, letter, read_blocks
+from pipeline.render.texts import keep_lines
+from pipeline.render.values import Ledger
+from pipeline.words import catalog
+
+
+def blocks(text: str):
+    ledger = Ledger("vi", catalog(places.LOCALES, "documents", "vi"))
+    return read_blocks(text, ledger)
+
+
+# Words
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("{% if a %}", "{% if a %}"),
+        ("  {% endif %}{# lời #}", "  {% endif %}{# lời #}"),
+        ("{% trans %}Chữ{% endtrans %}", "{% trans %}Chữ{% endtrans +%}"),
+        ("| a |{% if b %} c |{% endif %}", "| a |{% if b %} c |{% endif +%}"),
+        ("chữ", "chữ"),
+    ],
+)
+def test_a_line_of_tags_alone_leaves_no_trace(line: str, kept: str) -> None:
+    assert keep_lines(line) == kept
+
+
+def test_paragraphs_lists_notes_and_looks() -> None:
+    found = blocks("Một **đậm** *nghiêng*.\n\n- a\n- b\n\n1. x\n2. y\n\n> ghi chú\n")
+    assert [(plain(b.content), b.marker, b.role) for b in found if isinstance(b, Paragraph)] == [
+        ("Một đậm nghiêng.", "", Role.BODY),
+        ("a", "- ", Role.ITEM),
+        ("b", "- ", Role.ITEM),
+        ("x", "a) ", Role.ITEM),
+        ("y", "b) ", Role.ITEM),
+        ("ghi chú", "", Role.NOTE),
+    ]
+    first = found[0]
+    assert isinstance(first, Paragraph)
+    assert [(r.text, r.bold, r.italic) for r in first.content if r.text.strip(". ")] == [
+        ("Một ", False, False),
+        ("đậm", True, False),
+        ("nghiêng", False, True),
+    ]
+
+
+def test_a_table_takes_its_caption_and_knows_its_total() -> None:
+    (table,) = blocks(": Bảng thử\n\n| TT | Số |\n|:-:|--:|\n| 1 | 2 |\n| | **Tổng** |\n")
+    assert isinstance(table, Table)
+    assert plain(table.caption) == "Bảng thử"
+    assert [str(c.align) for c in table.columns] == ["center", "right"]
+    assert table.has_total
+    (other,) = blocks("| a |\n|---|\n| b |\n")
+    assert isinstance(other, Table)
+    assert not other.has_total
+
+
+@given(
+    st.lists(
+        st.lists(st.text("abc đ", max_size=90), min_size=1, max_size=6), min_size=1, max_size=8
+    )
+)
+def test_columns_fill_the_table(rows: list[list[str]]) -> None:
+    width = len(rows[0])
+    cells = [[(Run(text),) for text in (row * width)[:width]] for row in rows]
+    widths = column_widths([(Run("Tên"),)] * width, cells)
+    assert abs(sum(widths) - 1) < 1e-9
+    assert all(share > 0 for share in widths)
+
+
+# Sections
+
+
+def headings(text: str, layout_id: str) -> list[str]:
+    (layout,) = (one for one in read_layouts(places.LAYOUTS) if one.id == layout_id)
+    found = _numbered(_without_empty_sections(blocks(text)), layout)
+    return [b.number + plain(b.content) for b in found if isinstance(b, Heading)]
+
+
+SECTIONS = (
+    "# A\n\n## Rỗng\n\n## B\n\nx\n\n### C\n\ny\n\n### D\n\nz\n\n# Rỗng\n\n## Rỗng\n\n# E\n\nx\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("layout", "numbered"),
+    [
+        ("state-2020", ["I. A", "1. B", "1.1. C", "1.2. D", "II. E"]),
+        ("party-2018", ["I- A", "1. B", "1.1. C", "1.2. D", "II- E"]),
+        ("press", ["A", "B", "C", "D", "E"]),
+    ],
+)
+def test_empty_sections_fall_away_and_the_rest_is_numbered(
+    layout: str, numbered: list[str]
+) -> None:
+    assert headings(SECTIONS, layout) == numbered
+
+
+def test_points_take_the_letters_of_the_vietnamese_alphabet() -> None:
+    assert [letter(n) for n in range(1, 10)] == ["a", "b", "c", "d", "đ", "e", "g", "h", "i"]
+
+
+@pytest.mark.parametrize(("number", "numeral"), [(1, "I"), (4, "IV"), (9, "IX"), (14, "XIV")])
+def test_roman_numerals(number: int, numeral: str) -> None:
+    assert roman(number) == numeral
+
+
+# Numbers, dates, names
+
+
+@pytest.mark.parametrize(
+    ("day", "language", "words"),
+    [
+        (date(2024, 1, 5), "vi", "ngày 05 tháng 01 năm 2024"),
+        (date(2024, 2, 29), "vi", "ngày 29 tháng 02 năm 2024"),
+        (date(2024, 3, 10), "vi", "ngày 10 tháng 3 năm 2024"),
+        (date(2023, 12, 26), "hi", "26 दिसंबर 2023"),
+        (date(2023, 12, 26), "en", "26 December 2023"),
+    ],
+)
+def test_dates(day: date, language: str, words: str) -> None:
+    assert date_in_words(day, language) == words
+
+
+@pytest.mark.parametrize(
+    ("value", "language", "words"),
+    [
+        ("1234.5", "vi", "1.234,5"),
+        ("1234.5", "en", "1,234.5"),
+        ("1234567.25", "hi", "12,34,567.25"),
+        ("0.123456789", "vi", "0,123456789"),
+        ("98.50", "vi", "98,5"),
+        ("-3", "vi", "-3"),
+    ],
+)
+def test_numbers_keep_all_their_places(value: str, language: str, words: str) -> None:
+    assert number_in_words_of(Decimal(value), language) == words
+
+
+@pytest.mark.parametrize(("value", "words"), [("10", "10,0"), ("0.05", "0,1"), ("99.949", "99,9")])
+def test_rounding_is_that_of_school(value: str, words: str) -> None:
+    assert one_place(Decimal(value), "vi") == words
+
+
+@pytest.mark.parametrize(
+    ("following", "name"),
+    [
+        (" ने आयोजित किया", "एजेंसियों के अनुकरण ब्लॉक"),
+        (" को", "एजेंसियों के अनुकरण ब्लॉक"),
+        (" कार्य करता है", "एजेंसियों का अनुकरण ब्लॉक"),
+        ("।", "एजेंसियों का अनुकरण ब्लॉक"),
+    ],
+)
+def test_a_hindi_name_is_inflected_before_a_postposition(following: str, name: str) -> None:
+    assert inflected("एजेंसियों का अनुकरण ब्लॉक", following, "hi") == name
+
+
+# Template makers' mistakes
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "says"),
+    [
+        ("không có đầu\n", 1, "head"),
+        (
+            "---\norder: 1\nframe: official\nwhen: 'true'\nabreviation: BC\n---\n",
+            6 - 1,
+            "abreviation",
+        ),
+        ("---\norder: 1\nframe: offical\nwhen: 'true'\n---\n", 3, "offical"),
+    ],
+)
+def test_a_broken_head_is_told_with_its_line(
+    tmp_path: Path, text: str, line: int, says: str
+) -> None:
+    (tmp_path / "x.md").write_text(text, encoding="utf-8")
+    with pytest.raises(TemplateError) as caught:
+        read_text_templates(tmp_path)
+    (problem,) = caught.value.problems
+    assert problem.source is not None
+    assert (problem.source.path, problem.source.line) == ("text/x.md", line)
+    assert says in str(problem.message)
