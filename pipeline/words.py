@@ -87,7 +87,10 @@ class Label:
 
     text: str
     locales: Path
+    known: str | None = None
+    """What is known of the fact in another language, quoted after its name."""
 
     def said_in(self, language: str) -> str:
         """The name in ``language``."""
-        return catalog(self.locales, "documents", language)(self.text)
+        name = catalog(self.locales, "documents", language)(self.text)
+        return f"{name} (“{self.known}”)" if self.known else name

@@ -164,12 +164,13 @@ class Gap:
     """A fact a paper needs and the inputs do not state.
 
     ``by_hand``: left blank for the pen, as offices do with number and date; it does not keep a
-    paper from being final.
+    paper from being final. ``known``: how a name is spelled in a language that the paper is not in.
     """
 
     label: str
     source: Source | None
     by_hand: bool = False
+    known: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

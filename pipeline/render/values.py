@@ -124,7 +124,8 @@ class Ledger:
             else self.words(GAP) % {"fact": fact}
         )
         return Entry(
-            Run(text, RunKind.GAP, sources=(source,) if source else ()), Gap(label, source)
+            Run(text, RunKind.GAP, sources=(source,) if source else ()),
+            Gap(label, source, known=known),
         )
 
     def blank(self, label: str, source: Source | None) -> Entry:

@@ -1,0 +1,350 @@
+"""The commands as a user meets them: what they say, where, and how they end."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+import tomllib
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from folders import (
+    BLOC,
+    LETTERS,
+    MINIMAL,
+    PROJECT,
+    SAMPLE,
+    SEED,
+    run,
+    run_process,
+    tree,
+    write_folder,
+)
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+COMMANDS = ("build", "check", "explain", "sample", "completion")
+
+
+def examples(help_page: str) -> list[list[str]]:
+    """The example lines of a help page, as words."""
+    last = help_page.rstrip().split("\n\n")[-1].splitlines()[1:]
+    return [re.sub(r'eval "\$\((.*)\)"', r"\1", line).split() for line in last]
+
+
+@pytest.mark.parametrize("language", ["en", "vi"])
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+def test_every_help_page_ends_in_examples_that_are_right(command: str, language: str) -> None:
+    ran = run(*command.split(), "--ui-lang", language, "--help")
+    assert (ran.code, ran.err) == (0, "")
+    assert examples(ran.out)
+    for program, name, *rest in examples(ran.out):
+        assert program == "bloc"
+        assert name in COMMANDS
+        assert command in {"", name}
+        assert run(name, *rest, "--help").code == 0, "the example's options are there"
+
+
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+def test_help_is_said_in_vietnamese(command: str) -> None:
+    english = run(*command.split(), "--help").out
+    vietnamese = run(*command.split(), "--help", "--ui-lang=vi").out
+    assert "Cách dùng: bloc" in vietnamese
+    for heading in ("Usage:", "Options", "Examples", "Commands", "Show this help"):
+        assert heading not in vietnamese
+        assert heading in english or (heading == "Commands" and command)
+
+
+@pytest.mark.parametrize(("variable", "word"), [("vi_VN.UTF-8", "Cách dùng"), ("C", "Usage")])
+def test_the_language_is_that_of_the_system(variable: str, word: str, tmp_path: Path) -> None:
+    assert run_process("--help", cwd=tmp_path, LC_ALL=variable).out.startswith(word)
+
+
+def test_the_version_is_that_of_the_package() -> None:
+    project = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    ran = run("--version")
+    assert (ran.code, ran.out) == (0, f"bloc {project['version']}\n")
+
+
+def test_without_arguments_the_help_is_shown_as_a_usage_error() -> None:
+    ran = run()
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith("Usage: bloc")
+    assert "Examples" in ran.err
+
+
+USAGE = {
+    "unknown command": (("biuld", "x"), "“biuld”", "did you mean build", "bloc"),
+    "nothing like it": (("zzz",), "no command “zzz”", "", "bloc"),
+    "unknown option": (("build", "x", "--frmat", "pdf"), "--frmat", "did you mean --format", "build"),
+    "unknown format": (("build", "x", "--format", "dox"), "“dox”", "did you mean “docx”?", "build"),
+    "unknown document": (
+        ("build", "x", "--document", "nomination"), "“nomination”", "“nomination-letter”?", "build"
+    ),
+    "unknown language": (("build", "x", "--lang", "fr"), "“fr”", "known: vi, hi, en", "build"),
+    "option without a value": (("build", "x", "--out"), "--out", "", "build"),
+    "no folder": (("check",), "“FOLDER” is missing", "", "check"),
+    "two folders": (("check", "a", "b"), "b", "", "check"),
+    "no shell": (("completion",), "“SHELL” is missing", "", "completion"),
+    "unknown shell": (("completion", "fsh"), "“fsh”", "did you mean “fish”?", "completion"),
+    "unknown sample": (("sample", "vi-du-2024"), "“vi-du-2024”", "did you mean “vi-du-2025”?", ""),
+    "unknown interface language": (("check", "x", "--ui-lang", "fr"), "“fr”", "known: vi, en", ""),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("words", "wrong", "near", "page"), USAGE.values(), ids=USAGE.keys())
+def test_a_usage_error_names_what_is_meant(
+    words: tuple[str, ...], wrong: str, near: str, page: str
+) -> None:
+    ran = run(*words)
+    assert (ran.code, ran.out) == (2, "")
+    first, hint = ran.err.splitlines()
+    assert first.startswith("error: ")
+    assert wrong in first
+    assert near in ran.err
+    assert hint.startswith("    hint: see bloc")
+    assert hint.endswith(f"{page} --help")
+
+
+def test_check_finds_gaps_and_warnings_but_stops_for_neither() -> None:
+    ran = run("check", SEED)
+    assert (ran.code, ran.out) == (0, "")
+    assert f"{SEED.as_posix()}/bloc.yaml:63:17: missing: " in ran.err
+    assert ": warning: the rulebook law-2003" in ran.err
+    assert ran.err.splitlines()[-1] == "2 warnings, 15 missing facts"
+
+
+@pytest.mark.parametrize("folder", [SEED, SAMPLE], ids=["gaps and warnings", "warnings"])
+def test_strict_check_fails_on_warnings(folder: Path) -> None:
+    assert run("check", folder, "--lang", "vi", "--strict").code == 3
+
+
+def test_check_in_json_says_the_same() -> None:
+    ran = run("check", SEED, "--lang", "vi", "--json")
+    assert ran.code == 0
+    assert set(ran.record) == {"problems", "missing"}
+    for record in ran.record["missing"]:
+        place = [str(record[k]) for k in ("path", "line", "column") if record[k]]
+        assert f"{':'.join(place)}: missing: {record['message']}" in ran.err
+        line = Path(record["path"]).read_text(encoding="utf-8").splitlines()[record["line"] or 0]
+        assert line.strip()
+
+
+def test_explain_tells_decisions_with_their_reasons() -> None:
+    ran = run("explain", SAMPLE)
+    assert (ran.code, ran.err) == (0, "")
+    for words in (
+        "Head of the bloc in 2026",
+        "Proposed by the program: Inspectorate of Ví Dụ Province",
+        "The conference's decision agrees with the proposal.",
+        "7 of 9 votes = 77.77 %; 4/5 needs 8",
+        "ranks 2 with 97.5 points",
+        "[conference.yaml:139:11",
+        "≥ 4/5: 8",
+    ):
+        assert words in ran.out
+
+
+def test_explain_speaks_vietnamese() -> None:
+    ran = run("explain", SEED, "--ui-lang", "vi")
+    assert "Báo Quảng Trị" in ran.out
+    assert "Cờ thi đua của Chính phủ" in ran.out
+    for english in ("Newspaper", "Proposed", "unknown", "conference"):
+        assert english not in re.sub(r"\[.*\]", "", ran.out)
+
+
+def test_explain_in_json_is_the_record_of_the_build(tmp_path: Path) -> None:
+    record = run("explain", SEED, "--json").record
+    assert run("build", SEED, "--out", tmp_path, *LETTERS).code == 0
+    written = (tmp_path / SEED.name / "decisions.json").read_text(encoding="utf-8")
+    assert record == json.loads(written)
+    assert record["head"]["agreement"] == "agrees"
+    assert record["head"]["reasons"][0]["message"]["vi"].startswith("Khối phó")
+
+
+def test_sample_lists_the_samples() -> None:
+    ran = run("sample")
+    assert (ran.code, ran.out, ran.err) == (0, "quang-tri-2023\nvi-du-2025\n", "")
+
+
+def test_sample_copies_and_never_overwrites(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "cua" / "toi"
+    ran = run("sample", "quang-tri-2023", target)
+    assert (ran.code, ran.out) == (0, f"{target.as_posix()}\n")
+    assert tree(target) == tree(SEED)
+
+    (target / "bloc.yaml").write_text("của tôi", encoding="utf-8")
+    before = tree(tmp_path)
+    again = run("sample", "quang-tri-2023", target)
+    assert (again.code, again.out) == (7, "")
+    assert again.err.startswith(f"{target.as_posix()}: error: there is already something here")
+    assert tree(tmp_path) == before
+
+    monkeypatch.chdir(tmp_path)
+    assert run("sample", "vi-du-2025").out == "vi-du-2025\n"
+    assert tree(tmp_path / "vi-du-2025") == tree(SAMPLE)
+
+
+def test_sample_into_a_file_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x", encoding="utf-8")
+    ran = run("sample", "quang-tri-2023", tmp_path / "file" / "toi")
+    assert (ran.code, ran.out) == (7, "")
+    assert "error: cannot write here" in ran.err
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return write_folder(tmp_path / "khoi", MINIMAL)
+
+
+def test_build_prints_the_page_to_look_at_and_nothing_else(folder: Path, tmp_path: Path) -> None:
+    out = tmp_path / "outputs"
+    ran = run("build", folder, "--out", out, *LETTERS)
+    assert (ran.code, ran.out) == (0, f"{out.as_posix()}/khoi/index.html\n")
+    assert Path(ran.out.strip()).is_file()
+    assert f"4 files in {out.as_posix()}/khoi" in ran.err
+
+
+def test_build_in_json_lists_what_is_there(folder: Path, tmp_path: Path) -> None:
+    ran = run("build", folder, "--out", tmp_path / "outputs", *LETTERS, "--json")
+    assert ran.code == 0
+    (edition,) = ran.record["editions"]
+    assert ran.record["problems"] == []
+    assert edition["folder"] == (tmp_path / "outputs" / "khoi").as_posix()
+    assert {*edition["files"], "manifest.json"} == set(tree(Path(edition["folder"])))
+    assert (edition["kept"], edition["removed"], edition["left_out"]) == ([], [], [])
+    assert edition["missing"]
+
+
+@pytest.mark.parametrize("broken_first", [True, False])
+def test_of_two_folders_the_sound_one_is_built(
+    broken_first: bool, folder: Path, tmp_path: Path
+) -> None:
+    broken = write_folder(tmp_path / "hong", {"bloc.yaml": "year: 2025\n"})
+    both = (broken, folder) if broken_first else (folder, broken)
+    ran = run("build", *both, "--out", tmp_path / "outputs", *LETTERS, "--json")
+    assert ran.code == 9
+    assert [Path(edition["folder"]).name for edition in ran.record["editions"]] == ["khoi"]
+    assert [problem["code"] for problem in ran.record["problems"]] == ["missing"]
+    assert [path.name for path in (tmp_path / "outputs").iterdir()] == ["khoi"]
+    assert run("build", broken, broken, "--out", tmp_path / "outputs").code == 3
+
+
+def test_two_folders_of_one_name_never_replace_each_other(folder: Path, tmp_path: Path) -> None:
+    other = write_folder(tmp_path / "khac" / "khoi", MINIMAL | {"bloc.yaml": BLOC + "# khác\n"})
+    ran = run("build", folder, other, "--out", tmp_path / "outputs", *LETTERS)
+    assert ran.code != 0
+    assert "khoi" in ran.err
+
+
+def test_final_papers_are_refused_while_facts_are_missing(tmp_path: Path) -> None:
+    assert run("build", SEED, "--out", tmp_path, *LETTERS).code == 0
+    before = tree(tmp_path)
+    ran = run("build", SEED, "--out", tmp_path, "--lang", "vi", "--final", "--json")
+    assert ran.code == 4
+    assert tree(tmp_path) == before
+    missing = run("check", SEED, "--lang", "vi", "--json").record["missing"]
+    assert ran.record["problems"] == missing
+    assert len(missing) == 15
+    for record in missing:
+        assert f"{record['path']}:" in ran.err
+        assert record["message"] in ran.err
+
+
+def words_of(file: Path) -> str:
+    if file.suffix != ".docx":
+        return file.read_text(encoding="utf-8")
+    with zipfile.ZipFile(file) as parts:
+        return "".join(parts.read(n).decode() for n in parts.namelist() if n.endswith(".xml"))
+
+
+@pytest.mark.parametrize("state", ["--draft", "--final"])
+def test_only_drafts_have_a_watermark(state: str, tmp_path: Path) -> None:
+    formats = ("--format", "docx", "--format", "html")
+    ran = run("build", SAMPLE, "--out", tmp_path, "--lang", "vi", *formats, state)
+    assert ran.code == 0
+    papers = [
+        p for kind in ("docx", "html") for p in (tmp_path / SAMPLE.name / "vi").glob(f"*.{kind}")
+    ]
+    assert len(papers) == 10
+    for paper in papers:
+        assert ("DỰ THẢO" in words_of(paper)) == (state == "--draft"), paper
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_prints_a_script(shell: str) -> None:
+    ran = run("completion", shell)
+    assert (ran.code, ran.err) == (0, "")
+    assert f"_BLOC_COMPLETE={shell}_complete" in ran.out
+    if found := shutil.which(shell):
+        subprocess.run([found, "-n"], input=ran.out, text=True, check=True)
+
+
+COMPLETED = {
+    "commands": ("bloc ", {*COMMANDS}),
+    "languages": ("bloc build --lang ", {"vi", "hi", "en"}),
+    "formats begun": ("bloc build x --format d", {"docx"}),
+    "documents": ("bloc build --document n", {"nomination-letter", "news-release"}),
+    "options begun": ("bloc check --st", {"--strict"}),
+}
+
+
+@pytest.mark.parametrize(("typed", "words"), COMPLETED.values(), ids=COMPLETED.keys())
+def test_the_shell_completes_words(typed: str, words: set[str], tmp_path: Path) -> None:
+    ran = run_process(
+        cwd=tmp_path,
+        _BLOC_COMPLETE="bash_complete",
+        COMP_WORDS=typed,
+        COMP_CWORD=str(len(typed.split(" ")) - 1),
+    )
+    assert ran.err == ""
+    assert {line.partition(",")[2] for line in ran.out.splitlines()} == words
+
+
+def loaded(folder: Path) -> dict[str, Any]:
+    return {
+        key: part
+        for file in folder.glob("*.yaml")
+        for key, part in yaml.safe_load(file.read_text(encoding="utf-8")).items()
+    }
+
+
+def ways(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    """The way to every fact and group of facts."""
+    steps = value.items() if isinstance(value, dict) else enumerate(value)
+    inner = [(part, (*path, step)) for step, part in steps]
+    deeper = [
+        way for part, way in inner if isinstance(part, dict | list) for way in ways(part, way)
+    ]
+    return [way for _, way in inner] + deeper
+
+
+STATED = {folder.name: loaded(folder) for folder in (SEED, SAMPLE)}
+
+
+@settings(max_examples=40, deadline=None)
+@given(data=st.data())
+def test_any_facts_may_be_left_out(data: st.DataObject, tmp_path_factory: Any) -> None:
+    """What is not stated is a gap in a draft, or an error that names it, and never a crash."""
+    name = data.draw(st.sampled_from(sorted(STATED)))
+    facts = json.loads(json.dumps(STATED[name]))
+    facts.get("news", {}).pop("photos", None)
+    for way in data.draw(st.lists(st.sampled_from(ways(facts)), min_size=1, max_size=4)):
+        group = facts
+        try:
+            for step in way[:-1]:
+                group = group[step]
+            del group[way[-1]]
+        except (KeyError, IndexError):
+            continue
+    place = tmp_path_factory.getbasetemp() / "left-out"
+    folder = write_folder(place, {"all.yaml": json.dumps(facts, ensure_ascii=False)})
+    ran = run("check", folder, "--lang", "vi")
+    assert ran.code in {0, 3}, ran.err
