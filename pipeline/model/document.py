@@ -165,12 +165,14 @@ class Gap:
 
     ``by_hand``: left blank for the pen, as offices do with number and date; it does not keep a
     paper from being final. ``known``: how a name is spelled in a language that the paper is not in.
+    ``key``: the key of the inputs that states the fact, ``issuer.place``; empty where many do.
     """
 
     label: str
     source: Source | None
     by_hand: bool = False
     known: str | None = None
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

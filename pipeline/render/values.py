@@ -115,8 +115,11 @@ class Ledger:
         changed.append(change(text[end:]))
         return "".join(changed)
 
-    def gap(self, label: str, source: Source | None, known: str | None = None) -> Entry:
+    def gap(
+        self, label: str, source: Source | None, path: Path = (), known: str | None = None
+    ) -> Entry:
         """An entry for a fact that is missing; ``known`` is what another language's text says."""
+        key = ".".join(str(step + 1 if isinstance(step, int) else step) for step in path)
         fact = self.words(label)
         text = (
             self.words(GAP_KNOWN_ELSEWHERE) % {"fact": fact, "known": known}
@@ -125,7 +128,7 @@ class Ledger:
         )
         return Entry(
             Run(text, RunKind.GAP, sources=(source,) if source else ()),
-            Gap(label, source, known=known),
+            Gap(label, source, known=known, key=key),
         )
 
     def blank(self, label: str, source: Source | None) -> Entry:
@@ -261,7 +264,8 @@ class Value:
         source = self.sources[0] if self.sources else None
         other = text.any_language()
         if other is None or isinstance(text, Name):
-            return ledger.gap(self._label, source, other[1] if other else None)
+            path = (*self._paths[0], ledger.language)
+            return ledger.gap(self._label, source, path, other[1] if other else None)
         marked = ledger.words(UNTRANSLATED) % {"text": other[1]}
         return Entry(Run(marked, RunKind.UNTRANSLATED, sources=self.sources))
 
@@ -320,7 +324,7 @@ class Missing:
     def __str__(self) -> str:
         if not self.label:
             raise TypeError(f"the missing fact {self._path} has no name to print")
-        return self._shelf.ledger.put(self._shelf.ledger.gap(self.label, self.source))
+        return self._shelf.ledger.put(self._shelf.ledger.gap(self.label, self.source, self._path))
 
     def blank(self) -> str:
         """The fact left to the pen instead of shown as a gap."""

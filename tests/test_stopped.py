@@ -1,0 +1,142 @@
+"""A build stopped at any moment leaves the earlier edition or the new one, never a mixture."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from folders import (
+    ENTRY,
+    LETTERS,
+    MINIMAL,
+    SAMPLE,
+    environment,
+    replace_in,
+    run,
+    run_process,
+    tree,
+    write_folder,
+)
+
+STOPPING = f"""
+import os, sys
+event, part, number, sign = sys.argv.pop(1), sys.argv.pop(1), int(sys.argv.pop(1)), int(sys.argv.pop(1))
+def watch(name, details):
+    global number
+    if name == event and part in str(details):
+        number -= 1
+        if number == 0:
+            os.kill(os.getpid(), sign)
+sys.addaudithook(watch)
+{ENTRY}
+"""
+"""``bloc`` that sends itself a signal when it is about to open or move a certain file."""
+
+MOMENTS = {
+    "before the first new file": ("open", ".new/", 1),
+    "between new files": ("open", ".new/", 3),
+    "before the earlier edition moves away": ("os.rename", ".khoi.", 1),
+    "between the two moves": ("os.rename", ".khoi.", 2),
+    "before the earlier edition is deleted": ("shutil.rmtree", ".earlier", 1),
+}
+
+
+@pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGKILL], ids=["Ctrl-C", "kill"])
+@pytest.mark.parametrize("moment", MOMENTS.values(), ids=MOMENTS.keys())
+def test_a_build_stopped_while_writing(
+    moment: tuple[str, str, int], sign: signal.Signals, tmp_path: Path
+) -> None:
+    folder, out = write_folder(tmp_path / "khoi", MINIMAL), tmp_path / "outputs"
+    command = ("build", folder, "--out", out, *LETTERS)
+    assert run(*command).code == 0
+    earlier = tree(out / "khoi")
+    replace_in(folder / "conference.yaml", "18/12/2025", "19/12/2025")
+    assert run("build", folder, "--out", tmp_path / "expected", *LETTERS).code == 0
+    new = tree(tmp_path / "expected" / "khoi")
+    assert new != earlier
+
+    ran = run_process(*moment, int(sign), *command, cwd=tmp_path, code=STOPPING)
+    if sign == signal.SIGINT:
+        assert ran.code == 130
+        assert "Traceback" not in ran.err
+        assert tree(out / "khoi") in (earlier, new)
+        assert ("unchanged" in ran.err) == (tree(out / "khoi") == earlier)
+    else:
+        assert ran.code == -sign
+        # Even a build that fails puts the edition back in its place.
+        (tmp_path / "empty" / "khoi").mkdir(parents=True)
+        assert run("build", tmp_path / "empty" / "khoi", "--out", out).code == 3
+        assert tree(out / "khoi") in (earlier, new)
+
+    assert run(*command).code == 0
+    assert tree(out / "khoi") == new
+    assert [path.name for path in out.iterdir()] == ["khoi"], "nothing is left lying about"
+
+
+def children(process: int) -> list[int]:
+    listed = Path(f"/proc/{process}/task/{process}/children")
+    return [int(word) for word in listed.read_text().split()] if listed.exists() else []
+
+
+def alive(process: int) -> bool:
+    try:
+        status = Path(f"/proc/{process}/stat").read_text()
+    except OSError:
+        return False
+    return status.rpartition(")")[2].split()[0] != "Z"
+
+
+def wait_until(true: object, seconds: float) -> bool:
+    end = time.monotonic() + seconds
+    while not true() and time.monotonic() < end:  # type: ignore[operator]
+        time.sleep(0.02)
+    return bool(true())  # type: ignore[operator]
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="looks at processes in /proc")
+@pytest.mark.skipif((os.cpu_count() or 1) < 2, reason="papers are printed in this process")
+@pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_a_build_stopped_while_printing(sign: signal.Signals, tmp_path: Path) -> None:
+    """Ctrl-C reaches every process of the terminal, the other signals only the first."""
+    out, told = tmp_path / "outputs", tmp_path / "told.txt"
+    name = SAMPLE.name
+    command = ["build", str(SAMPLE), "--out", str(out), "--lang", "vi"]
+    assert run(*command, "--document", "nomination-letter", "--format", "docx").code == 0
+    earlier = tree(out)
+    with told.open("w") as written:
+        process = subprocess.Popen(
+            [sys.executable, "-c", ENTRY, *command],
+            env=environment(),
+            stdout=subprocess.DEVNULL,
+            stderr=written,
+            start_new_session=True,
+        )
+    workers: list[int] = []
+    try:
+        assert wait_until(lambda: len(children(process.pid)) >= 2, 20), "two workers print"
+        workers = children(process.pid)
+        time.sleep(0.3)
+        assert process.poll() is None
+        send = os.killpg if sign == signal.SIGINT else os.kill
+        send(process.pid, sign)
+        code = process.wait(timeout=20)
+        assert wait_until(lambda: not any(alive(worker) for worker in workers), 8), "no orphans"
+    finally:
+        for one in (process.pid, *workers):
+            if alive(one):
+                os.kill(one, signal.SIGKILL)
+        process.wait(timeout=20)
+    assert tree(out) == earlier
+    if sign == signal.SIGINT:
+        assert code == 130
+        assert told.read_text().split("\n") == [
+            "",
+            "interrupted; the earlier papers are unchanged",
+            "",
+        ]
+    assert [path.name for path in out.iterdir()] == [name]
