@@ -10,7 +10,7 @@ import pytest
 
 from pipeline import places
 from pipeline.build import Order, study
-from pipeline.cli.commands import make_program
+from pipeline.cli.program import make_program
 from pipeline.collect import collect, read_layouts, read_text_templates
 from pipeline.errors import ENGLISH, ExitCode
 from pipeline.model.document import document_lines, plain

@@ -7,8 +7,8 @@ import sys
 
 import click
 
-from pipeline.cli.commands import make_program
 from pipeline.cli.localized import choose_speech, usage_message
+from pipeline.cli.program import make_program
 from pipeline.cli.report import problem_records, show_problems, show_record, tell
 from pipeline.errors import BlocError, ExitCode, Problem, msg
 

@@ -12,20 +12,16 @@ from datetime import date
 from pathlib import Path as FilePath
 from typing import Any
 
-from PIL import Image
 from pydantic import BaseModel
 
+from pipeline.collect.photos import Found, check_photos
 from pipeline.collect.validate import closest
-from pipeline.errors import Message, Problem, Severity, msg
+from pipeline.errors import Problem, Severity, msg
 from pipeline.model.base import Path
 from pipeline.model.dossier import Trail
 from pipeline.model.facts import Facts, NextLeadership, Term
 
-Found = Iterator[tuple[str, Path, Message, Message | None]]
 Check = Callable[[Facts], Found]
-
-# Above this a picture is refused before it is opened: it would fill the memory.
-_MOST_PIXELS = 60_000_000
 
 
 def check_facts(facts: Facts, trail: Trail, folder: FilePath) -> Iterator[Problem]:
@@ -33,7 +29,7 @@ def check_facts(facts: Facts, trail: Trail, folder: FilePath) -> Iterator[Proble
     for check in ERRORS:
         for code, path, message, hint in check(facts):
             yield Problem(code, message, trail.source(path), hint)
-    for code, path, message, hint in _photos(facts, folder):
+    for code, path, message, hint in check_photos(facts, folder):
         yield Problem(code, message, trail.source(path), hint)
     for check in WARNINGS:
         for code, path, message, hint in check(facts):
@@ -304,53 +300,6 @@ def _scores(facts: Facts) -> Found:
                             most=points[criterion],
                         ),
                         msg("bonus and penalty points have keys of their own"),
-                    )
-
-
-def _photos(facts: Facts, folder: FilePath) -> Found:
-    for n, photo in enumerate(facts.news.photos):
-        if photo.file is None:
-            continue
-        path: Path = ("news", "photos", n, "file")
-        target = (folder / photo.file).resolve()
-        if not target.is_relative_to(folder.resolve()):
-            yield (
-                "photo-outside",
-                path,
-                msg("“{file}” lies outside the folder", file=photo.file),
-                msg("copy the photo into the folder photos/"),
-            )
-        elif not target.is_file():
-            yield (
-                "photo-missing",
-                path,
-                msg("there is no file “{file}”", file=photo.file),
-                msg("copy the photo there, or delete the line"),
-            )
-        else:
-            try:
-                with Image.open(target, formats=("PNG", "JPEG")) as image:
-                    too_large = image.width * image.height > _MOST_PIXELS
-                    if not too_large:
-                        image.load()
-            except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
-                yield (
-                    "photo-unreadable",
-                    path,
-                    msg("“{file}” is not a JPEG or PNG picture", file=photo.file),
-                    msg("save it again as JPEG"),
-                )
-            else:
-                if too_large:
-                    yield (
-                        "photo-too-large",
-                        path,
-                        msg(
-                            "“{file}” has more than {limit} pixels",
-                            file=photo.file,
-                            limit=_MOST_PIXELS,
-                        ),
-                        msg("save a smaller copy"),
                     )
 
 
