@@ -107,6 +107,10 @@ YAML = {
         also("# Phương hướng, nhiệm vụ\nplan:\n  year: 2026\n  tasks:\n    - Giữ▸\x07 nề nếp\n"),
         "yaml-character", "code 7", "delete the character",
     ),
+    "control character, escaped": (
+        also('conference:\n  agreement: ▸"Thống\\a nhất"\n'),
+        "yaml-character", "code 7", "delete the character",
+    ),
     "file not keys and values": (
         also("▸- Khối thi đua\n"), "not-keys", "“key: value” lines", "sample"
     ),
@@ -123,8 +127,8 @@ SHAPES = {
         "extra-forbidden", "unknown key “conferense”", "did you mean “conference”?",
     ),
     "unknown key in a short seat": (
-        also("leadership:\n  terms:\n    - year: 2025\n      head: {▸unti: don-vi-a}\n"),
-        "extra-forbidden", "unknown key “unti”", "did you mean “unit”?",
+        also("leadership:\n  terms:\n    - year: 2025\n      head: {unit: don-vi-a, ▸persn: A}\n"),
+        "extra-forbidden", "unknown key “persn”", "did you mean “person”?",
     ),
     "missing key": (
         also("results:\n  - ▸theme: movements\n"), "missing", "“text” is missing", "text: …"

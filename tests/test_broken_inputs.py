@@ -107,10 +107,10 @@ def test_files_of_windows_are_read_and_keep_their_lines(
     sound = {name: start + text.replace("\n", line_end) for name, text in MINIMAL.items()}
     folder = write_folder(tmp_path / "khoi", sound)
     assert run("check", folder, "--lang", "vi").code == 0
-    broken = start + "# Phương hướng\nplan:\n  year: 2025\n".replace("\n", line_end)
-    write_folder(folder, {"plan.yaml": broken})
-    (told,) = errors(refused(folder, outputs))
-    assert told.startswith(f"{folder.as_posix()}/plan.yaml:3:9: error: 2025 is not the year after")
+    for text, place in (("plan: {year: 2025}\n", "1:14"), ("# Năm\nplan:\n  year: 2025\n", "3:9")):
+        write_folder(folder, {"plan.yaml": start + text.replace("\n", line_end)})
+        (told,) = errors(refused(folder, outputs))
+        assert told.startswith(f"{folder.as_posix()}/plan.yaml:{place}: error: 2025 is not the")
 
 
 @pytest.mark.parametrize(

@@ -346,7 +346,7 @@ def test_each_part_may_stand_alone_or_be_left_out(part: str, alone: bool, tmp_pa
     assert ran.code == 0, ran.err
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(data=st.data())
 def test_any_facts_may_be_left_out(data: st.DataObject, tmp_path_factory: Any) -> None:
     """What is not stated is a gap in a draft, or an error that names it, and never a crash."""

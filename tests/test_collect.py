@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from folders import BLOC, SAMPLE, SEED, copy_of, without_mark, write_folder
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from pipeline import places
@@ -209,6 +209,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @settings(max_examples=150, deadline=None)
 @given(text=PRINTABLE)
+@example(text="So\u031b\u0309 No\u0323\u0302i vu\u0323")
 def test_any_printable_text_comes_back_unchanged(text: str, place: Path) -> None:
     single = text.replace("'", "''")
     double = text.replace("\\", "\\\\").replace('"', '\\"')
