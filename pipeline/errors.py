@@ -161,6 +161,10 @@ class BlocError(Exception):
         super().__init__("; ".join(str(p.message) for p in problems))
         self.problems = by_place(problems)
 
+    def __reduce__(self) -> tuple[type[BlocError], tuple[Problem, ...]]:
+        """How it travels from a worker process: by its problems."""
+        return type(self), self.problems
+
 
 class InputError(BlocError):
     """The inputs say something that cannot be."""

@@ -29,7 +29,7 @@ SAMPLES = ("quang-tri-2023", "vi-du-2025")
 OFFICE = ROOT / "build" / "office"
 
 _SHOWN = 40
-"""How many letters of a difference are shown."""
+"""How many letters are shown where a page departs, half of them before the place."""
 _IS_HEAD = f".//{qn('w:tblHeader')}"
 _SHEET_DPI = 50
 _SHEET_COLUMNS = 8
@@ -109,12 +109,22 @@ def _text_differences(word: WordDocument, pages: Iterable[str]) -> Iterator[str]
         candidates = list(_bare(_squeezed(page), notices, heads))
         fitting = [letters for letters in candidates if expected.startswith(letters)]
         if not fitting:
-            came = min(candidates, key=len)
-            yield f"page {number}: “{expected[:_SHOWN]}…” expected, “{came[:_SHOWN]}…” came"
+            came = max(candidates, key=lambda letters: _agreeing(expected, letters))
+            start = max(0, _agreeing(expected, came) - _SHOWN // 2)
+            yield (
+                f"page {number}: “…{expected[start : start + _SHOWN]}…” expected,"
+                f" “…{came[start : start + _SHOWN]}…” came"
+            )
             return
         expected = expected.removeprefix(max(fitting, key=len))
     if expected:
         yield f"at the end “{expected[:_SHOWN]}…” is missing"
+
+
+def _agreeing(first: str, second: str) -> int:
+    """How many letters from the beginning are the same."""
+    pairs = enumerate(zip(first, second, strict=False))
+    return next((n for n, (a, b) in pairs if a != b), min(len(first), len(second)))
 
 
 def _bare(page: str, notices: set[str], heads: set[str]) -> Iterator[str]:

@@ -356,5 +356,5 @@ FACTS = {
     "photo cut short": (photo("half.png"), "photo-unreadable", "not a JPEG or PNG", "as JPEG"),
     "photo a folder": (photo("."), "photo-missing", "there is no file “.”", "copy the"),
     "photo with a name too long": (photo(f"{'a' * 300}.png"), "photo-missing", "no file", "copy"),
-    "photo with a nought in its name": (photo('"a\\0.png"'), "photo-missing", "no file", "copy"),
+    "photo with a nought in its name": (photo('"a\\0.png"'), "yaml-character", "code 0", "delete"),
 }  # fmt: skip

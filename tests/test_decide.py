@@ -185,7 +185,7 @@ RECORDED = {
     "agrees": (DEPUTY, "head: b", "b", ("b",), "agrees"),
     "departs": (DEPUTY, "head: c", "b", ("c",), "departs"),
     "no proposal": (LIST, "head: c", None, ("c",), "no-proposal"),
-    "not recorded": (DEPUTY, "note: Chưa chọn.", "b", (), "not-recorded"),
+    "not recorded": (DEPUTY, "note: Chưa chọn.", "b", None, "not-recorded"),
 }
 
 
@@ -234,7 +234,7 @@ def test_the_seed_agrees_on_its_head_and_leaves_its_deputy_open() -> None:
     assert (found.year, found.rulebook) == (2024, "law-2003")
     assert (found.head.recorded, found.head.proposed) == (("bao-quang-tri",), "bao-quang-tri")
     assert (found.head.mode, found.head.agreement) == (DEPUTY, "agrees")
-    assert (found.deputy.recorded, found.deputy.proposed) == ((), None)
+    assert (found.deputy.recorded, found.deputy.proposed) == (None, None)
     assert found.deputy.agreement == "not-recorded"
     assert "4 of 9 units are named" in words(found.deputy.reasons)
     assert "the conference decides" in words(found.deputy.reasons)

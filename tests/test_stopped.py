@@ -67,10 +67,10 @@ def test_a_build_stopped_while_writing(
 
     ran = run_process(*moment, int(sign), *command, cwd=tmp_path, code=STOPPING)
     if sign == signal.SIGINT:
-        assert ran.code == 130
+        # Once the editions change places, a matter of milliseconds, the build goes through.
+        assert ran.code in (0, 130)
         assert "Traceback" not in ran.err
-        assert tree(out / "khoi") in (earlier, new)
-        assert ("unchanged" in ran.err) == (tree(out / "khoi") == earlier)
+        assert tree(out / "khoi") == (new if ran.code == 0 else earlier)
     else:
         assert ran.code == -sign
         # Even a build that fails puts the edition back in its place.
@@ -173,5 +173,5 @@ def test_a_build_stopped_while_printing(sign: signal.Signals, tmp_path: Path) ->
     assert tree(out) == earlier
     if sign == signal.SIGINT:
         assert code == 130
-        assert told.read_text().strip() == "interrupted; the earlier papers are unchanged"
+        assert told.read_text().strip().startswith("interrupted; the papers in the outputs")
     assert [path.name for path in out.iterdir()] == [name]

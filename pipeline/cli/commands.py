@@ -61,6 +61,7 @@ def build(  # noqa: PLR0913 — the options of the command, as they are
 ) -> int:
     """Make the papers of each folder; one that fails does not keep the others from being made."""
     order = Order(languages or LANGUAGES, kinds, formats or FORMATS, final)
+    _refuse_namesakes(folder)
     editions: list[Edition] = []
     failures: list[BlocError] = []
     for one in folder:
@@ -88,6 +89,22 @@ def build(  # noqa: PLR0913 — the options of the command, as they are
     return ExitCode.PARTLY if any(edition.left_out for edition in editions) else ExitCode.OK
 
 
+def _refuse_namesakes(folders: tuple[Path, ...]) -> None:
+    """Two folders of one name would be written to one place, the second over the first."""
+    seen: dict[str, Path] = {}
+    for folder in folders:
+        name = folder.resolve().name
+        if name in seen and folder.resolve() != seen[name].resolve():
+            raise OutputError(
+                Problem(
+                    "same-name",
+                    msg("{first} and {second} have the same name", first=seen[name], second=folder),
+                    hint=msg("build them one after the other, with --out for the second"),
+                )
+            )
+        seen[name] = folder
+
+
 def _report(edition: Edition, speech: Speech) -> None:
     show_problems(edition.study.warnings, speech)
     for name in edition.kept:
@@ -110,7 +127,7 @@ def _report(edition: Edition, speech: Speech) -> None:
     tell(
         msg(
             "{count} files in {folder}; look first at:",
-            count=len(edition.files) + 1,
+            count=len(edition.files),
             folder=edition.folder.as_posix(),
         ),
         speech,

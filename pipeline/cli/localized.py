@@ -109,11 +109,6 @@ class OneOf(click.ParamType[str]):
 def usage_message(error: click.UsageError) -> Message:
     """What was wrong with the command line."""
     match error:
-        case click.NoSuchOption(possibilities=[_, *_]):
-            near = tuple(error.possibilities or ())
-            return msg(
-                "there is no option {name}; did you mean {near}?", name=error.option_name, near=near
-            )
         case click.NoSuchOption():
             return msg("there is no option {name}", name=error.option_name)
         case click.exceptions.NoSuchCommand():
@@ -121,5 +116,14 @@ def usage_message(error: click.UsageError) -> Message:
         case click.MissingParameter(param=click.Parameter() as param):
             return msg("“{name}” is missing", name=param.human_readable_name)
         case click.BadOptionUsage():
-            return msg("the option {name} is not used rightly", name=error.option_name)
+            return msg("the option {name} needs a value", name=error.option_name)
     return msg("{detail}", detail=error.message)
+
+
+def usage_hint(error: click.UsageError) -> Message:
+    """How to mend it: the nearest word, or where to read on."""
+    near = getattr(error, "possibilities", None)
+    if near:
+        return msg("did you mean “{word}”?", word=tuple(near))
+    name = error.ctx.command_path if error.ctx else "bloc"
+    return msg("see {name} --help", name=name)

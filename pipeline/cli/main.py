@@ -7,7 +7,7 @@ import sys
 
 import click
 
-from pipeline.cli.localized import choose_speech, usage_message
+from pipeline.cli.localized import choose_speech, usage_hint, usage_message
 from pipeline.cli.program import make_program
 from pipeline.cli.report import problem_records, show_problems, show_record, tell
 from pipeline.errors import BlocError, ExitCode, Problem, msg
@@ -25,11 +25,8 @@ def main(arguments: list[str] | None = None) -> int:
         click.echo(error.ctx.get_help() if error.ctx else "", err=True)
         return ExitCode.USAGE
     except click.UsageError as error:
-        name = error.ctx.command_path if error.ctx else "bloc"
-        show_problems(
-            [Problem("usage", usage_message(error), hint=msg("see {name} --help", name=name))],
-            speech,
-        )
+        problem = Problem("usage", usage_message(error), hint=usage_hint(error))
+        show_problems([problem], speech)
         return ExitCode.USAGE
     except BlocError as error:
         if "--json" in arguments:
@@ -37,5 +34,8 @@ def main(arguments: list[str] | None = None) -> int:
         show_problems(error.problems, speech)
         return error.exit_code
     except (KeyboardInterrupt, click.Abort):
-        tell(msg("interrupted; the earlier papers are unchanged"), speech)
+        tell(
+            msg("interrupted; the papers in the outputs folder are whole, as they were or all new"),
+            speech,
+        )
         return ExitCode.INTERRUPTED

@@ -264,7 +264,12 @@ def _ballots(facts: Facts) -> Found:
         for m, count in enumerate(ballot.counts):
             total = count.yes + (count.no or 0)
             limit = next(
-                (x for x in (ballot.valid, ballot.returned, ballot.issued) if x is not None), None
+                (
+                    given
+                    for given in (ballot.valid, ballot.returned, ballot.issued, ballot.entitled)
+                    if given is not None
+                ),
+                None,
             )
             if limit is not None and total > limit:
                 yield (

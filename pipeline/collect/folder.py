@@ -44,13 +44,21 @@ def collect(folder: FilePath) -> Dossier:
                 hint=msg("copy a sample to begin with: bloc sample vi-du-2025 MY-FOLDER"),
             )
         )
-    texts = [read_text_file(path) for path in paths]
-    tree = _merge(
-        [read_tree(text, path.as_posix()) for path, (text, _) in zip(paths, texts, strict=True)]
-    )
-    if any(problem.code in UNREADABLE for problem in tree.problems):
+    files: list[InputFile] = []
+    trees: list[Tree] = []
+    unreadable: list[Problem] = []
+    for path in paths:
+        try:
+            text, digest = read_text_file(path)
+        except InputError as error:
+            unreadable.extend(error.problems)
+            continue
+        files.append(InputFile(path.name, digest))
+        trees.append(read_tree(text, path.as_posix()))
+    tree = _merge(trees)
+    if unreadable or any(problem.code in UNREADABLE for problem in tree.problems):
         # What an unreadable file would have stated is not known: nothing is said of it.
-        raise InputError(*tree.problems)
+        raise InputError(*unreadable, *tree.problems)
     facts, problems = build_model(Facts, tree)
     if facts is None or tree.problems:
         raise InputError(*tree.problems, *problems)
@@ -58,7 +66,6 @@ def collect(folder: FilePath) -> Dossier:
     found = tuple(check_facts(facts, trail, folder))
     if any(problem.severity == "error" for problem in found):
         raise InputError(*found)
-    files = [InputFile(p.name, digest) for p, (_, digest) in zip(paths, texts, strict=True)]
     for photo in facts.news.photos:
         if photo.file:
             content = (folder / photo.file).read_bytes()
@@ -112,9 +119,11 @@ def _merge(trees: list[Tree]) -> Tree:
     """The files of a folder as one tree; a top-level key may stand in one file only."""
     value: dict[str, object] = {}
     sources: dict[Path, Source] = {}
+    keys: dict[Path, Source] = {}
     problems: list[Problem] = []
     for tree in trees:
         problems.extend(tree.problems)
+        sources.setdefault((), Source(tree.sources[()].path))
         if tree.value is None:
             continue
         if not isinstance(tree.value, dict):
@@ -135,14 +144,14 @@ def _merge(trees: list[Tree]) -> Tree:
                         msg(
                             "“{key}” is given in two files (first in {place})",
                             key=key,
-                            place=sources[(key,)],
+                            place=keys[(key,)],
                         ),
-                        tree.sources[(key,)],
+                        tree.keys[(key,)],
                         msg("keep it in one file"),
                     )
                 )
                 continue
             value[key] = part
             sources.update({p: s for p, s in tree.sources.items() if p[:1] == (key,)})
-        sources.setdefault((), Source(tree.sources[()].path))
-    return Tree(value, sources, tuple(problems))
+            keys.update({p: s for p, s in tree.keys.items() if p[:1] == (key,)})
+    return Tree(value, sources, keys, tuple(problems))

@@ -7,6 +7,7 @@ from pathlib import Path as FilePath
 
 from PIL import Image
 
+from pipeline.collect.validate import shown
 from pipeline.errors import Message, msg
 from pipeline.model.base import Path
 from pipeline.model.facts import Facts
@@ -21,46 +22,45 @@ _MOST_PIXELS = 60_000_000
 def check_photos(facts: Facts, folder: FilePath) -> Found:
     """Photos that are absent, outside the folder, no pictures, or too large."""
     for n, photo in enumerate(facts.news.photos):
-        if photo.file is None:
-            continue
-        path: Path = ("news", "photos", n, "file")
-        target = (folder / photo.file).resolve()
-        if not target.is_relative_to(folder.resolve()):
-            yield (
-                "photo-outside",
-                path,
-                msg("“{file}” lies outside the folder", file=photo.file),
-                msg("copy the photo into the folder photos/"),
-            )
-        elif not target.is_file():
-            yield (
-                "photo-missing",
-                path,
-                msg("there is no file “{file}”", file=photo.file),
-                msg("copy the photo there, or delete the line"),
-            )
-        else:
-            try:
-                with Image.open(target, formats=("PNG", "JPEG")) as image:
-                    too_large = image.width * image.height > _MOST_PIXELS
-                    if not too_large:
-                        image.load()
-            except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
-                yield (
-                    "photo-unreadable",
-                    path,
-                    msg("“{file}” is not a JPEG or PNG picture", file=photo.file),
-                    msg("save it again as JPEG"),
+        fault = _fault(folder, photo.file) if photo.file is not None else None
+        if fault:
+            code, message, hint = fault
+            yield code, ("news", "photos", n, "file"), message, hint
+
+
+def _fault(folder: FilePath, name: str) -> tuple[str, Message, Message] | None:
+    """What is wrong with the photo ``name``; None when nothing is."""
+    try:
+        target = (folder / name).resolve()
+        is_inside = target.is_relative_to(folder.resolve())
+        exists = target.is_file()
+    except (OSError, ValueError):  # a name no file can have
+        is_inside, exists = True, False
+    if not is_inside:
+        return (
+            "photo-outside",
+            msg("“{file}” lies outside the folder", file=name),
+            msg("copy the photo into the folder photos/"),
+        )
+    if not exists:
+        return (
+            "photo-missing",
+            msg("there is no file “{file}”", file=shown(name)),
+            msg("copy the photo there, or delete the line"),
+        )
+    try:
+        with Image.open(target, formats=("PNG", "JPEG")) as image:
+            if image.width * image.height > _MOST_PIXELS:
+                return (
+                    "photo-too-large",
+                    msg("“{file}” has more than {limit} pixels", file=name, limit=_MOST_PIXELS),
+                    msg("save a smaller copy"),
                 )
-            else:
-                if too_large:
-                    yield (
-                        "photo-too-large",
-                        path,
-                        msg(
-                            "“{file}” has more than {limit} pixels",
-                            file=photo.file,
-                            limit=_MOST_PIXELS,
-                        ),
-                        msg("save a smaller copy"),
-                    )
+            image.load()
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return (
+            "photo-unreadable",
+            msg("“{file}” is not a JPEG or PNG picture", file=name),
+            msg("save it again as JPEG"),
+        )
+    return None

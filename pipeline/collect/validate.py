@@ -32,18 +32,19 @@ def build_model(model: type[M], tree: Tree) -> tuple[M | None, tuple[Problem, ..
     try:
         return model.model_validate(value), ()
     except ValidationError as error:
-        trail = Trail(tree.sources)
         return None, tuple(
-            _as_problem(model, value, details, trail) for details in error.errors(include_url=False)
+            _as_problem(model, value, details, tree) for details in error.errors(include_url=False)
         )
 
 
-def _as_problem(model: type[BaseModel], value: Any, details: ErrorDetails, trail: Trail) -> Problem:
+def _as_problem(model: type[BaseModel], value: Any, details: ErrorDetails, tree: Tree) -> Problem:
     path = _real_path(details["loc"], value)
     kind = details["type"]
     say = _SAID.get(kind, _say_invalid)
     message, hint = say(details, _model_at(model, path[:-1]))
-    source = trail.source(path)
+    # An unknown key is wrong where it stands; anything else where its value does.
+    at_key = tree.keys.get(path) if kind == "extra_forbidden" else None
+    source = at_key or Trail(tree.sources).source(path)
     return Problem(kind.replace("_", "-"), message, source, hint)
 
 

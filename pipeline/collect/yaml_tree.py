@@ -27,10 +27,13 @@ _PLAIN_SCALARS: tuple[tuple[re.Pattern[str], Any], ...] = (
     (re.compile(r"~|null|Null|NULL|"), lambda _: None),
     (re.compile(r"true|True|TRUE"), lambda _: True),
     (re.compile(r"false|False|FALSE"), lambda _: False),
-    (re.compile(r"[-+]?(0|[1-9][0-9]*)"), int),
-    (re.compile(r"[-+]?(0|[1-9][0-9]*)\.[0-9]+"), Decimal),
+    (re.compile(r"[-+]?(0|[1-9][0-9]{0,29})"), int),
+    (re.compile(r"[-+]?(0|[1-9][0-9]{0,29})\.[0-9]{1,30}"), Decimal),
 )
-"""How an unquoted scalar reads; whatever fits none is text."""
+"""How an unquoted scalar reads; whatever fits none is text. No figure has more digits."""
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+"""Characters no paper can print; an escape such as ``"\\a"`` can still bring them in."""
 
 # Nothing a bloc writes comes near this; a file deeper than this is an attack or an accident.
 _DEEPEST = 40
@@ -38,10 +41,11 @@ _DEEPEST = 40
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """A YAML file: its value, the place of every part, and what was wrong with it."""
+    """A YAML file: its value, the places of its values and keys, and what was wrong with it."""
 
     value: Any
     sources: dict[Path, Source]
+    keys: dict[Path, Source]
     problems: tuple[Problem, ...]
 
 
@@ -55,8 +59,10 @@ def read_tree(text: str, shown_path: str, first_line: int = 1) -> Tree:
         reader.refuse_unsafe(text)
         node = None if reader.problems else yaml.compose(text, Loader=_Loader)
     except yaml.reader.ReaderError as error:
-        place = text[: error.position] if isinstance(error.position, int) else ""
-        source = Source(shown_path, first_line + place.count("\n"), 1)
+        # libyaml counts bytes, not letters.
+        before = text.encode()[: int(error.position)].decode(errors="ignore")
+        line, column = before.count("\n"), len(before) - before.rfind("\n")
+        source = Source(shown_path, first_line + line, column)
         reader.report(
             "yaml-character",
             source,
@@ -65,7 +71,9 @@ def read_tree(text: str, shown_path: str, first_line: int = 1) -> Tree:
         )
         node = None
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        # A quote that is never closed fails at the end of the file; the mistake is where it opens.
+        unclosed = "quoted scalar" in str(error.context)
+        mark = error.context_mark if unclosed else error.problem_mark or error.context_mark
         reader.report(
             "yaml-syntax",
             reader.place(mark),
@@ -73,8 +81,9 @@ def read_tree(text: str, shown_path: str, first_line: int = 1) -> Tree:
             msg("check indentation, quotes and colons on this line and the one before"),
         )
         node = None
+    reader.sources[()] = Source(shown_path)
     value = reader.value(node, ()) if node is not None else None
-    return Tree(value, reader.sources, tuple(reader.problems))
+    return Tree(value, reader.sources, reader.keys, tuple(reader.problems))
 
 
 class _Reader:
@@ -84,6 +93,7 @@ class _Reader:
         self.path = shown_path
         self.first_line = first_line
         self.sources: dict[Path, Source] = {}
+        self.keys: dict[Path, Source] = {}
         self.problems: list[Problem] = []
 
     def place(self, mark: Any) -> Source:
@@ -170,13 +180,22 @@ class _Reader:
                     msg("keep one of the two"),
                 )
                 continue
-            seen[key] = source
+            seen[key] = self.keys[(*path, key)] = source
             yield key, self.value(value_node, (*path, key))
             if isinstance(value_node, yaml.ScalarNode) and value_node.value == "":
                 self.sources[(*path, key)] = source
 
     def scalar(self, node: yaml.ScalarNode) -> Any:
         text = str(node.value)
+        if found := _CONTROL.search(text):
+            self.report(
+                "yaml-character",
+                self.place(node.start_mark),
+                msg(
+                    "a character that cannot stand in a text file (code {code})", code=ord(found[0])
+                ),
+                msg("delete the character, or save the file again as UTF-8"),
+            )
         if node.style in {"'", '"', "|", ">"}:
             return text
         for pattern, convert in _PLAIN_SCALARS:

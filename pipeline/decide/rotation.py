@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from pipeline.decide.modes import MODES, Question, last_headed
 from pipeline.errors import msg
-from pipeline.model.base import Path
 from pipeline.model.decisions import Agreement, Candidate, Reason, SeatDecision, Verdict
 from pipeline.model.facts import Facts
 from pipeline.model.rules import RotationPolicy
@@ -26,30 +25,21 @@ def decide_head_and_deputy(
     facts: Facts, policy: RotationPolicy
 ) -> tuple[SeatDecision, SeatDecision]:
     """Head and deputy of next year. The deputy is sought among the units that do not head."""
-    recorded = facts.next_leadership
-    heads = (recorded.head.unit,) if recorded and recorded.head else ()
-    deputies = tuple(seat.unit for seat in (recorded.deputies if recorded else None) or ())
-    head = _decide_seat(
-        facts, policy, "head", heads, ("next_leadership", "head") if heads else None, ()
-    )
+    outcome = facts.next_leadership
+    heads = (outcome.head.unit,) if outcome and outcome.head else None
+    deputies = None
+    if outcome and outcome.deputies is not None:
+        deputies = tuple(seat.unit for seat in outcome.deputies)
+    head = _decide_seat(facts, policy, "head", heads, ())
     taken = heads or ((head.proposed,) if head.proposed else ())
-    deputy = _decide_seat(
-        facts,
-        policy,
-        "deputy",
-        deputies,
-        ("next_leadership", "deputies") if deputies else None,
-        tuple(unit for unit in taken if unit),
-    )
-    return head, deputy
+    return head, _decide_seat(facts, policy, "deputy", deputies, taken)
 
 
-def _decide_seat(  # noqa: PLR0913 — each argument is one part of the question
+def _decide_seat(
     facts: Facts,
     policy: RotationPolicy,
     seat: str,
-    recorded: tuple[str, ...],
-    recorded_at: Path | None,
+    recorded: tuple[str, ...] | None,
     taken: tuple[str, ...],
 ) -> SeatDecision:
     own = bool(facts.leadership.modes)
@@ -67,15 +57,13 @@ def _decide_seat(  # noqa: PLR0913 — each argument is one part of the question
             break
     if proposed is None:
         reasons.append(Reason(Verdict.NOTED, msg("the conference decides")))
-    if not recorded:
+    if recorded is None:
         agreement = Agreement.NOT_RECORDED
     elif proposed is None:
         agreement = Agreement.NO_PROPOSAL
     else:
         agreement = Agreement.AGREES if proposed in recorded else Agreement.DEPARTS
-    return SeatDecision(
-        seat, recorded, recorded_at, proposed, found_by, agreement, candidates, tuple(reasons)
-    )
+    return SeatDecision(seat, recorded, proposed, found_by, agreement, candidates, tuple(reasons))
 
 
 def _candidate(facts: Facts, number: int, taken: tuple[str, ...]) -> Candidate:

@@ -55,14 +55,13 @@ class Agreement(StrEnum):
 class SeatDecision:
     """Who takes one seat next year: the conference's word, and the program's proposal beside it.
 
-    ``chosen`` is the recorded unit where the conference recorded one. A proposal is never taken
-    for a decision.
+    ``recorded`` None: no decision is recorded; empty: the conference decided to have nobody. A
+    proposal is never taken for a decision.
     """
 
     seat: str
     """``head`` or ``deputy``."""
-    recorded: tuple[str, ...]
-    recorded_at: Path | None
+    recorded: tuple[str, ...] | None
     proposed: str | None
     mode: str | None
     """The mode that gave the proposal."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
@@ -18,7 +18,7 @@ import jinja2
 from markupsafe import Markup
 from PIL import Image, UnidentifiedImageError
 
-from pipeline.errors import Problem, RenderError, Source, msg
+from pipeline.errors import Problem, RenderError, Source, TemplateError, msg
 from pipeline.model.document import Document, Figure, Line, Run, RunKind, document_lines, plain
 
 PICTURE_TYPES = {
@@ -51,21 +51,47 @@ def to_html(document: Document, stylesheet: Path) -> str:
     if problems := tuple(_control_characters(document)):
         raise RenderError(*problems)
     folder = stylesheet.parent
-    style = "".join(
-        path.read_text(encoding="utf-8") for path in (folder / "document.css", stylesheet)
-    )
-    return (
-        _templates(folder)
-        .get_template("document.html")
-        .render(
-            document=document,
-            frame=document.frame,
-            # Party papers set a star under the issuer and dashes under the excerpt as characters;
-            # State papers draw rules there (HD 36-HD/VPTW 2018; Decree 30/2020/ND-CP, Annex I).
-            star_and_dashes=document.layout.startswith("party"),
-            style=Markup(style),
-        )
-    )
+    values = {
+        "document": document,
+        "frame": document.frame,
+        # Party papers set a star under the issuer and dashes under the excerpt as characters;
+        # State papers draw rules there (HD 36-HD/VPTW 2018; Decree 30/2020/ND-CP, Annex I).
+        "star_and_dashes": document.layout.startswith("party"),
+        "style": Markup(_style(folder / "document.css") + _style(stylesheet)),
+    }
+    return fill_page(folder / "document.html", values)
+
+
+def fill_page(page: Path, values: Mapping[str, object]) -> str:
+    """The HTML template ``page`` with its values.
+
+    Raises:
+        TemplateError: the template is absent, broken, or prints what it was not given.
+    """
+    try:
+        return _templates(page.parent).get_template(page.name).render(values)
+    except jinja2.TemplateError as error:
+        line = getattr(error, "lineno", None) or 0
+        raise TemplateError(
+            Problem(
+                "html-template",
+                msg("the HTML template fails: {detail}", detail=error),
+                Source(f"html/{page.name}", line),
+            )
+        ) from error
+
+
+def _style(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise TemplateError(
+            Problem(
+                "html-template",
+                msg("the file cannot be read: {reason}", reason=error.strerror or error),
+                Source(f"html/{path.name}"),
+            )
+        ) from error
 
 
 def _control_characters(document: Document) -> Iterator[Problem]:
