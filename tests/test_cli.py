@@ -82,7 +82,7 @@ def test_without_arguments_the_help_is_shown_as_a_usage_error() -> None:
 USAGE = {
     "unknown command": (("biuld", "x"), "“biuld”", "did you mean “build”?", "bloc"),
     "nothing like it": (("zzz",), "no command “zzz”", "", "bloc"),
-    "unknown option": (("build", "x", "--frmat", "a"), "--frmat", "did you mean “--format", "build"),
+    "unknown option": (("build", "x", "--frmat", "a"), "--frmat", "“--format", "build"),
     "unknown format": (("build", "x", "--format", "dox"), "“dox”", "did you mean “docx”?", "build"),
     "unknown document": (
         ("build", "x", "--document", "nomination"), "“nomination”", "“nomination-letter”?", "build"

@@ -1,0 +1,22 @@
+"""Which papers to make, from what, and where: the stages wired together, safe writing, records."""
+
+from pipeline.build.build import Edition, Progress, build
+from pipeline.build.explain import Explained, Step, explain
+from pipeline.build.printing import FORMATS
+from pipeline.build.records import decisions_record
+from pipeline.build.study import Order, Study, kinds_of_documents, study
+
+__all__ = [
+    "FORMATS",
+    "Edition",
+    "Explained",
+    "Order",
+    "Progress",
+    "Step",
+    "Study",
+    "build",
+    "decisions_record",
+    "explain",
+    "kinds_of_documents",
+    "study",
+]

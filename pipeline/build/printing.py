@@ -1,0 +1,111 @@
+"""Documents → files, on all processors: the one place where the three printers are called."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from dataclasses import dataclass
+
+from pipeline import places
+from pipeline.errors import MissingDependencyError, Problem
+from pipeline.model.document import Document
+from pipeline.model.layout import Layout
+
+FORMATS = ("docx", "pdf", "html")
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One document to print in some formats."""
+
+    document: Document
+    layout: Layout
+    formats: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """The files of one document by path, and what kept others from being made."""
+
+    files: tuple[tuple[str, bytes], ...]
+    missing: tuple[Problem, ...] = ()
+
+
+def print_job(job: Job) -> Printed:
+    """The files of one document.
+
+    A missing library or font leaves out the format that needs it; anything else wrong is raised.
+    """
+    from pipeline.render.html import to_html  # noqa: PLC0415 — a worker loads only what it prints
+    from pipeline.render.pdf import to_pdf  # noqa: PLC0415
+    from pipeline.render.word import to_word  # noqa: PLC0415
+
+    document, layout = job.document, job.layout
+    stem = f"{document.language}/{document.name}"
+    files: list[tuple[str, bytes]] = []
+    missing: tuple[Problem, ...] = ()
+    if "docx" in job.formats:
+        files.append((f"{stem}.docx", to_word(document, places.WORD_FRAMES / layout.word_frame)))
+    if {"html", "pdf"} & set(job.formats):
+        html = to_html(document, places.HTML_FRAMES / layout.stylesheet)
+        if "html" in job.formats:
+            files.append((f"{stem}.html", html.encode()))
+        if "pdf" in job.formats:
+            try:
+                files.append((f"{stem}.pdf", to_pdf(html)))
+            except MissingDependencyError as error:
+                missing = error.problems
+    return Printed(tuple(files), missing)
+
+
+def print_all(jobs: Sequence[Job], done: Callable[[], None]) -> Iterator[Printed]:
+    """Print every job, several at a time; ``done`` is called after each."""
+    workers = min(os.cpu_count() or 1, len(jobs))
+    if workers < 2:
+        for job in jobs:
+            yield print_job(job)
+            done()
+        return
+    # A forked worker has the libraries already loaded; where there is no fork it loads them anew.
+    method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
+    if method == "fork" and any("pdf" in job.formats for job in jobs):
+        _load_printers()
+    context = multiprocessing.get_context(method)
+    with ProcessPoolExecutor(workers, context, initializer=_live_with_the_parent) as pool:
+        # The longest first, so that no worker is left with one at the end.
+        ordered = sorted(jobs, key=lambda job: -len(job.document.body))
+        futures = [pool.submit(print_job, job) for job in ordered]
+        try:
+            for future in as_completed(futures):
+                yield future.result()
+                done()
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+def _live_with_the_parent() -> None:
+    """Leave Ctrl-C to the parent, and end when it ends, however it ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+
+    def end_with_it() -> None:
+        if parent is not None:
+            parent.join()
+            os._exit(1)
+
+    threading.Thread(target=end_with_it, daemon=True).start()
+
+
+def _load_printers() -> None:
+    import pipeline.render.html  # noqa: PLC0415
+    import pipeline.render.word  # noqa: PLC0415, F401
+
+    try:
+        import weasyprint  # noqa: PLC0415, F401
+    except OSError:
+        return  # each job says so itself

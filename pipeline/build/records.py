@@ -1,0 +1,90 @@
+"""The records beside the papers, for programs: decisions.json and manifest.json."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from pipeline import __version__
+from pipeline.build.edition import sha256
+from pipeline.build.study import Study
+from pipeline.errors import ENGLISH, Message, Speech
+from pipeline.model.decisions import Candidate, Decisions, Reason, SeatDecision
+from pipeline.model.dossier import Dossier, Rules
+
+
+def decisions_record(
+    dossier: Dossier, decisions: Decisions, rules: Rules, vietnamese: Speech
+) -> dict[str, Any]:
+    """The decisions in plain values; sentences in Vietnamese and English."""
+
+    def say(message: Message) -> dict[str, str]:
+        return {"vi": message.in_words(vietnamese), "en": message.in_words(ENGLISH)}
+
+    def reason(one: Reason) -> dict[str, Any]:
+        record: dict[str, Any] = {"verdict": str(one.verdict), "message": say(one.message)}
+        places = dict.fromkeys(str(dossier.trail.source(path)) for path in one.facts)
+        if places:
+            record["facts"] = list(places)
+        if one.rule:
+            record["rule"] = {
+                "reference": one.rule.reference.said_in("vi"),
+                "verified": one.rule.verified,
+            }
+        return record
+
+    def candidate(one: Candidate) -> dict[str, Any]:
+        return {
+            "unit": one.unit,
+            "verdict": str(one.verdict),
+            "reasons": [reason(r) for r in one.reasons],
+        }
+
+    def seat(one: SeatDecision) -> dict[str, Any]:
+        return {
+            "recorded": None if one.recorded is None else list(one.recorded),
+            "proposed": one.proposed,
+            "mode": one.mode,
+            "agreement": str(one.agreement),
+            "reasons": [reason(r) for r in one.reasons],
+            "units": [candidate(c) for c in one.candidates],
+        }
+
+    return {
+        "year": decisions.year,
+        "rulebook": {"id": rules.book.id, "verified": rules.book.verified},
+        "head": seat(decisions.head),
+        "deputy": seat(decisions.deputy),
+        "nominations": [
+            {
+                "award": one.award,
+                "units": [candidate(c) for c in one.candidates],
+                "others": [candidate(c) for c in one.others],
+                "reasons": [reason(r) for r in one.reasons],
+            }
+            for one in decisions.nominations
+        ],
+        "votes_needed": dict(decisions.votes_needed),
+    }
+
+
+def manifest_record(
+    study: Study, final: bool, files: Mapping[str, bytes], left_out: tuple[str, ...]
+) -> dict[str, Any]:
+    """What an edition was made from and what is in it, with hashes (SHA-256)."""
+    rules = study.rules
+    return {
+        "program": {"name": "bloc", "version": __version__},
+        "final": final,
+        "inputs": {file.path: file.sha256 for file in study.dossier.files},
+        "rulebook": {"id": rules.book.id, "file": rules.file.path, "sha256": rules.file.sha256},
+        "layouts": sorted(study.layouts),
+        "formats_left_out": list(left_out),
+        "outputs": {path: sha256(files[path]) for path in sorted(files)},
+    }
+
+
+def as_json(record: Mapping[str, Any]) -> bytes:
+    """A record as readable JSON, ending in a line break."""
+    return (json.dumps(record, ensure_ascii=False, indent=2) + "\n").encode()
