@@ -9,7 +9,6 @@ from typing import Any
 
 from pipeline import places
 from pipeline.build.edition import MANIFEST, read_manifest, sha256, write_edition
-from pipeline.build.explain import explain
 from pipeline.build.index import index_page
 from pipeline.build.printing import Job, print_all
 from pipeline.build.records import as_json, decisions_record, manifest_record
@@ -69,9 +68,8 @@ def build(
     vietnamese = catalog(places.LOCALES, "interface", "vi")
     record = decisions_record(done.dossier, done.decisions, done.rules, vietnamese)
     files["decisions.json"] = as_json(record)
-    explained = explain(done.dossier, done.decisions, done.rules, speech)
     problems = (*done.warnings, *by_place(left_out))
-    page = index_page(done, order.final, tuple(sorted(files)), explained, problems, speech)
+    page = index_page(done, order.final, tuple(sorted(files)), problems, speech)
     files["index.html"] = page.encode()
     manifest = manifest_record(done, order.final, files, ("pdf",) if left_out else ())
     files[MANIFEST] = as_json(manifest)

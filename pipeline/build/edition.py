@@ -57,7 +57,9 @@ def read_manifest(folder: Path) -> dict[str, Any] | None:
     return dict(manifest)
 
 
-def write_edition(folder: Path, files: Mapping[str, bytes], earlier: Mapping[str, str]) -> list[str]:
+def write_edition(
+    folder: Path, files: Mapping[str, bytes], earlier: Mapping[str, str]
+) -> list[str]:
     """Put ``files`` (by path inside ``folder``) in the place of the earlier edition.
 
     ``earlier`` holds the hashes of the earlier edition's files. Files that were changed since, or
@@ -177,9 +179,9 @@ def _swap(folder: Path, fresh: Path) -> None:
     """
     aside = _aside(folder)
     if folder.exists():
-        os.replace(folder, aside)
+        folder.replace(aside)
     try:
-        os.replace(fresh, folder)
+        fresh.replace(folder)
     except OSError:
         _restore(folder)
         raise
@@ -192,4 +194,4 @@ def _restore(folder: Path) -> None:
         if folder.exists():
             shutil.rmtree(aside, ignore_errors=True)
         else:
-            os.replace(aside, folder)
+            aside.replace(folder)

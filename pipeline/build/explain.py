@@ -133,7 +133,9 @@ class _Teller:
         elif seat.recorded is not None:
             answers.append(msg("Decided by the conference: nobody"))
         if seat.proposed:
-            answers.append(msg("Proposed by the program: {unit}", unit=self.unit_name(seat.proposed)))
+            answers.append(
+                msg("Proposed by the program: {unit}", unit=self.unit_name(seat.proposed))
+            )
         answers.append(_AGREEMENTS[seat.agreement])
         return Explained(
             self.say(title),
@@ -149,7 +151,9 @@ class _Teller:
             raise LookupError(decision.award)
         names = tuple(self.unit_name(candidate.unit) for candidate in decision.candidates)
         return Explained(
-            self.say(msg("{award}, decided by {authority}", award=award.name, authority=award.authority)),
+            self.say(
+                msg("{award}, decided by {authority}", award=award.name, authority=award.authority)
+            ),
             (self.say(msg("Proposed by the conference: {units}", units=names)),),
             tuple(self.step(reason) for reason in decision.reasons),
             tuple(self.unit(candidate, _CHECKED) for candidate in decision.candidates),

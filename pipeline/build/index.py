@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline import __version__, places
-from pipeline.build.explain import Explained
+from pipeline.build.explain import explain
 from pipeline.build.study import Study
 from pipeline.errors import Problem, Speech
 from pipeline.model.base import LANGUAGES
@@ -32,7 +32,6 @@ def index_page(
     study: Study,
     final: bool,
     files: tuple[str, ...],
-    explained: tuple[Explained, ...],
     problems: tuple[Problem, ...],
     speech: Speech,
 ) -> str:
@@ -52,7 +51,7 @@ def index_page(
         "rows": _rows(files, titles),
         "gaps": _gaps(documents, titles, by_hand=False),
         "blanks": _gaps(documents, titles, by_hand=True),
-        "explained": explained,
+        "explained": explain(study.dossier, study.decisions, rules, speech),
         "votes_needed": study.decisions.votes_needed,
         "members": facts.bloc.units_stated or len(facts.units),
         "warnings": [_inside(problem, study.dossier) for problem in problems],

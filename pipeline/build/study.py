@@ -81,9 +81,7 @@ def study(folder: Path, order: Order) -> Study:
         for language in order.languages
         for name, template in templates.items()
         if not order.kinds or name in order.kinds
-        for document in compose(
-            material, template, catalog(places.LOCALES, "documents", language)
-        )
+        for document in compose(material, template, catalog(places.LOCALES, "documents", language))
     )
     used = {document.layout for document in documents}
     in_use = {layout.id: layout for layout in layouts if layout.id in used}
@@ -152,7 +150,9 @@ def _untranslated(dossier: Dossier, documents: Sequence[Document]) -> list[Probl
                     "untranslated-text",
                     msg("this text is not given in “{language}”", language=document.language),
                     dossier.shown(source),
-                    msg("write it as {{vi: …, hi: …, en: …}}, or build fewer languages with --lang"),
+                    msg(
+                        "write it as {{vi: …, hi: …, en: …}}, or build fewer languages with --lang"
+                    ),
                     Severity.WARNING,
                 )
             )
