@@ -10,7 +10,7 @@ from typing import Any
 from pipeline import places
 from pipeline.build.edition import MANIFEST, read_manifest, sha256, write_edition
 from pipeline.build.index import index_page
-from pipeline.build.printing import Job, print_all
+from pipeline.build.printing import Job, print_all, warm_up
 from pipeline.build.records import as_json, decisions_record, manifest_record
 from pipeline.build.study import Order, Study, study
 from pipeline.errors import IncompleteError, Problem, Speech, by_place
@@ -53,6 +53,8 @@ def build(
     progress = progress or Progress()
     target = out / folder.resolve().name
     earlier = read_manifest(target)
+    if "pdf" in order.formats:
+        warm_up()
     done = study(folder, order)
     if order.final and (lacking := (*done.missing, *done.untranslated)):
         raise IncompleteError(*lacking)

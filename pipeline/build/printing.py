@@ -9,6 +9,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
+from multiprocessing import forkserver
 
 from pipeline import places
 from pipeline.errors import MissingDependencyError, Problem
@@ -62,20 +63,26 @@ def print_job(job: Job) -> Printed:
     return Printed(tuple(files), missing)
 
 
+def warm_up() -> None:
+    """Begin to load the printers in the process that workers come from, while facts are read.
+
+    The workers come from a server that has the printers loaded but has printed nothing: Pango
+    keeps a thread once it has, and a process forked beside it would wait for that thread for ever.
+    """
+    if "forkserver" in multiprocessing.get_all_start_methods() and (os.cpu_count() or 1) > 1:
+        multiprocessing.get_context("forkserver").set_forkserver_preload(["pipeline.build.preload"])
+        forkserver.ensure_running()
+
+
 def print_all(jobs: Sequence[Job], done: Callable[[], None]) -> Iterator[Printed]:
     """Print every job, several at a time; ``done`` is called after each."""
-    workers = min(os.cpu_count() or 1, len(jobs))
-    if workers < 2:
+    pool = _workers(jobs)
+    if pool is None:
         for job in jobs:
             yield print_job(job)
             done()
         return
-    # A forked worker has the libraries already loaded; where there is no fork it loads them anew.
-    method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
-    if method == "fork" and any("pdf" in job.formats for job in jobs):
-        _load_printers()
-    context = multiprocessing.get_context(method)
-    with ProcessPoolExecutor(workers, context, initializer=_live_with_the_parent) as pool:
+    with pool:
         # The longest first, so that no worker is left with one at the end.
         ordered = sorted(jobs, key=lambda job: -len(job.document.body))
         futures = [pool.submit(print_job, job) for job in ordered]
@@ -86,6 +93,22 @@ def print_all(jobs: Sequence[Job], done: Callable[[], None]) -> Iterator[Printed
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             raise
+
+
+def _workers(jobs: Sequence[Job]) -> ProcessPoolExecutor | None:
+    """Processes to print in; None where they do not pay, or the system gives none.
+
+    Word and HTML take milliseconds a paper, PDF a hundred times as long.
+    """
+    count = min(os.cpu_count() or 1, sum("pdf" in job.formats for job in jobs))
+    if count < 2:
+        return None
+    methods = multiprocessing.get_all_start_methods()
+    context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
+    try:
+        return ProcessPoolExecutor(count, context, initializer=_live_with_the_parent)
+    except (OSError, ImportError, NotImplementedError):  # no semaphores: /dev/shm is closed
+        return None
 
 
 def _live_with_the_parent() -> None:
@@ -99,13 +122,3 @@ def _live_with_the_parent() -> None:
             os._exit(1)
 
     threading.Thread(target=end_with_it, daemon=True).start()
-
-
-def _load_printers() -> None:
-    import pipeline.render.html  # noqa: PLC0415
-    import pipeline.render.word  # noqa: PLC0415, F401
-
-    try:
-        import weasyprint  # noqa: PLC0415, F401
-    except OSError:
-        return  # each job says so itself

@@ -230,7 +230,7 @@ def column_widths(titles: Sequence[Line], rows: Sequence[Sequence[Line]]) -> lis
         need = max(word, len(plain(title)) / 2.3, 2) + _CELL_MARGINS
         cells = max((len(text) for text in texts[1:]), default=0)
         least.append(need)
-        lacking.append(max(min(cells, _LETTERS_ACROSS) + _CELL_MARGINS - need, 0))
+        lacking.append(max(min(cells, 2 * _LETTERS_ACROSS) + _CELL_MARGINS - need, 0))
     room = max(_LETTERS_ACROSS - sum(least), 0)
     # Where nothing folds, the room left over widens all columns alike.
     wanted = min(1.0, room / sum(lacking)) if sum(lacking) else 0.0
