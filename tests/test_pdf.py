@@ -227,6 +227,22 @@ def test_the_signature_never_stands_alone(last: str) -> None:
     assert pages_seen == {1, 2}
 
 
+def test_what_announces_a_table_stays_with_it() -> None:
+    table = Table(
+        (Column(line("Cột đầu"), Align.LEFT, 1.0),), tuple((line(f"Ô {n}"),) for n in range(9))
+    )
+    breaks = set()
+    for count in range(14, 30):
+        text = tuple(Paragraph(line(f"Dòng {n}")) for n in range(count))
+        announced = (*text, Paragraph(line("Cho các đơn vị:")), table)
+        document = replace(paper("vi", "press"), body=announced, annexes=())
+        pages = [page.extract_text() for page in reader(document).pages]
+        (page,) = (page for page in pages if "Cho các đơn vị:" in page)
+        assert "Ô 0" in page
+        breaks.add(pages.index(page))
+    assert breaks == {0, 1}
+
+
 # A file that readers, archives and screen readers can use
 
 

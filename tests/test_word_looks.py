@@ -250,3 +250,11 @@ def test_the_file_follows_the_open_xml_standard(frame: str, tmp_path: Path, phot
     path = tmp_path / "paper.docx"
     path.write_bytes(to_word(document, FRAMES / f"{frame}.docx"))
     assert OpenXmlValidator().validate(path).errors == []
+
+
+def test_what_announces_a_list_is_kept_with_it() -> None:
+    words = ("Một đoạn khác.", "Gồm các đơn vị:", "Đoạn cuối, đi cùng chữ ký.")
+    body = tuple(Paragraph(line(text)) for text in words)
+    file = word(paper(body=body))
+    assert paragraph(file, "Gồm các đơn vị:").paragraph_format.keep_with_next
+    assert not paragraph(file, "Một đoạn khác.").paragraph_format.keep_with_next

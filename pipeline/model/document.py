@@ -78,6 +78,11 @@ class Paragraph:
     marker: str = ""
     level: int = 0
 
+    @property
+    def leads(self) -> bool:
+        """Whether it announces the list or table that follows, and must not part from it."""
+        return plain(self.content).endswith(":")
+
 
 class Align(StrEnum):
     """How the cells of a column stand."""

@@ -131,7 +131,8 @@ def _text_paragraph(block: Paragraph, styles: StyleIds) -> Element:
         style = "Bloc Item" if level <= 1 else f"Bloc Item {level}"
     else:
         style = _ROLE_STYLES[block.role]
-    return paragraph(styles[style], (Run(block.marker), *block.content))
+    content = (Run(block.marker), *block.content)
+    return paragraph(styles[style], content, keep=block.leads)
 
 
 def _table_nodes(table: Table, styles: StyleIds, width: int) -> Iterator[Element]:
