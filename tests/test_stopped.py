@@ -105,6 +105,11 @@ def children(process: int) -> list[int]:
     return [int(word) for word in listed.read_text().split()] if listed.exists() else []
 
 
+def grandchildren(process: int) -> list[int]:
+    """The workers: they come from a server process, which is the child."""
+    return [worker for child in children(process) for worker in children(child)]
+
+
 def state(process: int) -> str:
     """``R`` for running, ``S`` for sleeping, ``Z`` for dead and not yet buried, "" for gone."""
     try:
@@ -157,8 +162,8 @@ def test_a_build_stopped_while_printing(sign: signal.Signals, tmp_path: Path) ->
         )
     workers: list[int] = []
     try:
-        assert wait_until(lambda: len(children(process.pid)) >= 2, 20), "two workers print"
-        workers = children(process.pid)
+        assert wait_until(lambda: len(grandchildren(process.pid)) >= 2, 20), "two workers print"
+        workers = grandchildren(process.pid)
         assert wait_until(lambda: one_waits(workers), 20), "one has done its work"
         assert process.poll() is None, "the other still prints"
         send = os.killpg if sign == signal.SIGINT else os.kill

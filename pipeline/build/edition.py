@@ -11,14 +11,12 @@ import hashlib
 import json
 import os
 import shutil
-import signal
 import tempfile
-import threading
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from pipeline.build.interrupts import ctrl_c_ignored
 from pipeline.errors import OutputError, Problem, Source, msg
 
 MANIFEST = "manifest.json"
@@ -86,7 +84,7 @@ def write_edition(
             target.write_bytes(content)
         kept = _keep_the_clerks_work(folder, fresh, files, earlier)
         fresh.chmod(0o755)
-        with _uninterrupted():
+        with ctrl_c_ignored():
             _swap(folder, fresh)
     except OSError as error:
         raise _cannot_write(folder, error) from error
@@ -113,19 +111,6 @@ def _is_running(process: int) -> bool:
     except PermissionError:
         pass
     return True
-
-
-@contextmanager
-def _uninterrupted() -> Iterator[None]:
-    """Ctrl-C waits while the editions change places: a matter of milliseconds."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
 
 
 def _cannot_write(folder: Path, error: OSError) -> OutputError:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from multiprocessing import forkserver
 
 from pipeline import places
+from pipeline.build.interrupts import ctrl_c_ignored
 from pipeline.errors import MissingDependencyError, Problem
 from pipeline.model.document import Document
 from pipeline.model.layout import Layout
@@ -71,7 +72,8 @@ def warm_up() -> None:
     """
     if "forkserver" in multiprocessing.get_all_start_methods() and (os.cpu_count() or 1) > 1:
         multiprocessing.get_context("forkserver").set_forkserver_preload(["pipeline.build.preload"])
-        forkserver.ensure_running()
+        with ctrl_c_ignored():
+            forkserver.ensure_running()
 
 
 def print_all(jobs: Sequence[Job], done: Callable[[], None]) -> Iterator[Printed]:
