@@ -168,6 +168,7 @@ def test_rounding_is_that_of_school(value: str, words: str) -> None:
         (" को", "एजेंसियों के अनुकरण ब्लॉक"),
         (" कार्य करता है", "एजेंसियों का अनुकरण ब्लॉक"),
         ("।", "एजेंसियों का अनुकरण ब्लॉक"),
+        ("", "एजेंसियों का अनुकरण ब्लॉक"),
     ],
 )
 def test_a_hindi_name_is_inflected_before_a_postposition(following: str, name: str) -> None:

@@ -89,6 +89,7 @@ def study(folder: Path, order: Order) -> Study:
         *dossier.warnings,
         *_unverified(rules, in_use.values()),
         *_untranslated(dossier, documents),
+        *_not_stated(dossier, summary),
     ]
     return Study(
         dossier,
@@ -124,6 +125,27 @@ def _missing_facts(dossier: Dossier, documents: Sequence[Document]) -> list[Prob
         )
         for gap, names in found.items()
     ]
+
+
+def _not_stated(dossier: Dossier, summary: Summary) -> list[Problem]:
+    """Facts of one unit that are missing although the others' are stated."""
+    problems = []
+    for missing in summary.missing:
+        unit = dossier.facts.unit(missing.unit) if missing.unit else None
+        if unit:
+            problems.append(
+                Problem(
+                    "not-stated",
+                    msg(
+                        "{unit}: not stated, although it is for others: {fact}",
+                        unit=unit.name,
+                        fact=Label(missing.label, places.LOCALES),
+                    ),
+                    dossier.place(missing.path),
+                    severity=Severity.WARNING,
+                )
+            )
+    return problems
 
 
 def _several(names: Sequence[str]) -> str:

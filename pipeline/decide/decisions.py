@@ -45,9 +45,13 @@ def decide(dossier: Dossier, summary: Summary, rules: Rules) -> Decisions:
 
 
 def key_date(facts: Facts) -> date:
-    """The date whose law holds: that of the conference, else the last day of the year."""
-    stated = facts.conference.date if facts.conference else None
-    return stated or date(facts.year, 12, 31)
+    """The date whose law holds: that of signing, which every rulebook so far goes by.
+
+    Where no paper has a date yet it is the day of the conference, else the last of the year.
+    """
+    signed = [paper.date for paper in facts.issuer.papers if paper.date]
+    held = facts.conference.date if facts.conference else None
+    return max(signed, default=held) or date(facts.year, 12, 31)
 
 
 def choose_rules(dossier: Dossier, rulebooks: Sequence[Rules]) -> Rules:

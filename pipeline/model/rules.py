@@ -39,20 +39,6 @@ class Rule(Fact):
     verified: bool
 
 
-class Threshold(Rule):
-    """The share of votes a nominee needs, and of what."""
-
-    share: Share
-    of: Literal["members", "present", "valid-ballots"]
-    strictly_more: bool = False
-
-
-class Quota(Rule):
-    """The most nominees one bloc may propose for an award."""
-
-    units: Annotated[int, Field(ge=1)]
-
-
 class Condition(Rule):
     """A condition of an award; ``check`` names the check of ``decide`` that judges it."""
 
@@ -68,8 +54,6 @@ class Award(Rule):
     level: Literal["state", "province"]
     addressees: tuple[Words, ...]
     conditions: tuple[Condition, ...] = ()
-    threshold: Threshold | None = None
-    quota: Quota | None = None
 
 
 class Basis(Rule):

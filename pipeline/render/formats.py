@@ -50,11 +50,10 @@ _POSTPOSITION = re.compile(r"\s?(ने|को|से|में|पर|का|�
 def inflected(value: str, following: str, language: str) -> str:
     """A name as the words after it require.
 
-    In Hindi a noun before a postposition is in the oblique case, and the genitive का that agrees
-    with it becomes के: «अ का ब्लॉक», but «अ के ब्लॉक ने». Names of feminine nouns hold की, which
-    does not change.
+    In Hindi a noun before a postposition is in the oblique case, and every genitive का that agrees
+    with it becomes के: «अ का ब्लॉक», but «अ के ब्लॉक ने». A का that agrees with another noun of the
+    name has become के already; feminine की does not change.
     """
     if language != "hi" or not _POSTPOSITION.match(following):
         return value
-    before, genitive, noun = value.rpartition(" का ")
-    return f"{before} के {noun}" if genitive else value
+    return value.replace(" का ", " के ")

@@ -10,6 +10,7 @@ The Markdown of the text templates is CommonMark with tables, and three habits:
 from __future__ import annotations
 
 import dataclasses
+import unicodedata
 from collections.abc import Sequence
 from functools import cache
 
@@ -216,6 +217,18 @@ _LETTERS_ACROSS = 88.0
 _CELL_MARGINS = 3.2
 
 
+def _breadth(text: str) -> float:
+    """How much room a text takes in a line, in Latin letters.
+
+    Devanagari letters are broader; its signs stand beside (Mc) or above and below them (Mn).
+    """
+    kinds = (unicodedata.category(letter) for letter in text)
+    return sum(_BREADTHS.get(kind, 1.0) for kind in kinds)
+
+
+_BREADTHS = {"Mn": 0.0, "Mc": 0.6, "Lo": 1.4}
+
+
 def column_widths(titles: Sequence[Line], rows: Sequence[Sequence[Line]]) -> list[float]:
     """The share of each column, from the texts it holds; shares add up to 1.
 
@@ -226,9 +239,9 @@ def column_widths(titles: Sequence[Line], rows: Sequence[Sequence[Line]]) -> lis
     lacking: list[float] = []
     for n, title in enumerate(titles):
         texts = [plain(title), *(plain(row[n]) for row in rows)]
-        word = max((len(w) for text in texts for w in text.split()), default=1)
-        need = max(word, len(plain(title)) / 2.3, 2) + _CELL_MARGINS
-        cells = max((len(text) for text in texts[1:]), default=0)
+        word = max((_breadth(w) for text in texts for w in text.split()), default=1.0)
+        need = max(word, _breadth(plain(title)) / 2.3, 2) + _CELL_MARGINS
+        cells = max((_breadth(text) for text in texts[1:]), default=0.0)
         least.append(need)
         lacking.append(max(min(cells, 2 * _LETTERS_ACROSS) + _CELL_MARGINS - need, 0))
     room = max(_LETTERS_ACROSS - sum(least), 0)
