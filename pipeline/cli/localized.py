@@ -44,7 +44,8 @@ class LocalizedCommand(click.Command):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The options, and for a group its commands."""
-        records = [p.get_help_record(ctx) for p in self.get_params(ctx)]
+        options = [p for p in self.get_params(ctx) if isinstance(p, click.Option)]
+        records = [option.get_help_record(ctx) for option in options]
         with formatter.section(self.speech("Options")):
             formatter.write_dl([record for record in records if record])
         if isinstance(self, click.Group):
