@@ -30,7 +30,7 @@ class ExitCode(IntEnum):
 
 
 class Severity(StrEnum):
-    """How much a problem weighs: an error stops the work, a missing fact keeps a paper a draft,
+    """How much a problem weighs: an error stops the work, what is missing keeps a paper a draft,
     a warning does neither.
     """
 

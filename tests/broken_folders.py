@@ -25,10 +25,11 @@ def also(text: str) -> dict[str, str | bytes]:
 
 def ballot(lines: str) -> dict[str, str | bytes]:
     """A nomination with a secret ballot, its lines indented by six."""
-    return also(
+    files = also(
         "nominations:\n  - award: province-flag\n    units: [don-vi-a]\n"
         f"    ballot:\n      method: secret-ballot\n{lines}"
     )
+    return {**files, "bloc.yaml": BLOC.replace("bloc:\n", "bloc:\n  units_stated: 20\n")}
 
 
 def sheet(line: str) -> dict[str, str | bytes]:
@@ -64,10 +65,10 @@ YAML = {
     "bad indentation": (
         also("plan:\n  year: 2026\n   tasks▸: x\n"), "yaml-syntax", "not well-formed", CHECK_LINES
     ),
-    "tab": (also("plan:\n▸\tyear: 2026\n"), "yaml-syntax", "not well-formed", CHECK_LINES),
+    "tab": (also("plan:\n▸\tyear: 2026\n"), "yaml-tab", "indented with a Tab", "type spaces"),
     "unclosed quote": (
         also("plan:\n  year: 2026\n  tasks:\n    - ▸'Giữ nền nếp\n    - Đổi mới\n"),
-        "yaml-syntax", "not well-formed", "quotes",
+        "yaml-unclosed-quote", "the quote ' that opens here", "at the end of the value",
     ),
     "unclosed bracket": (
         also("registrations:\n  - {unit: don-vi-a, awards: [province-flag▸}\n"),
@@ -75,7 +76,18 @@ YAML = {
     ),
     "colon in a sentence": (
         also("conference:\n  agreement: Thống nhất▸: thông qua\n"),
-        "yaml-syntax", "not well-formed", "colons",
+        "yaml-colon-in-value", "a colon stands in the value of “agreement”", "quotes: agreement: ",
+    ),
+    "decimal comma in braces": (
+        also(INDICATOR + "{unit: don-vi-a, value: 62,▸5}]}\n"),
+        "decimal-comma", "“5” stands alone", "with a point: 62.5",
+    ),
+    "a number with a point before three digits": (
+        also(INDICATOR + "{unit: don-vi-a, value: ▸1.240}]}\n"),
+        "ambiguous-number", "1.240 may mean 1240 or 1.24", "write 1240 or 1.24",
+    ),
+    "an ambiguous year": (
+        also("plan:\n  year: ▸2.026\n"), "ambiguous-number", "may mean 2026 or", "write 2026 or"
     ),
     "duplicate key": (
         also("plan:\n  year: 2026\n  ▸year: 2026\n"),
@@ -247,6 +259,33 @@ FACTS = {
     "fewer units stated than listed": (
         {"bloc.yaml": TWO.replace("{name: A}", "{name: A, units_stated: ▸1}") + "b, name: B}\n"},
         "unit-count", "1 units are stated, but 2 are listed", "correct the number",
+    ),
+    "more entitled than members": (
+        ballot("      entitled: ▸21\n"),
+        "more-than-members", "21 is more than the 20 units", "one vote",
+    ),
+    "more votes than members": (
+        ballot("      counts:\n        - ▸{unit: don-vi-a, yes: 20, no: 1}\n"),
+        "more-than-members", "21 is more than the 20 units", "one vote",
+    ),
+    "more present than members": (
+        also("conference:\n  units_present: ▸4\n"),
+        "more-than-members", "4 is more than the 3 units", "list of units",
+    ),
+    "a paper signed before the conference": (
+        also(
+            "conference: {date: 20/12/2025}\nissuer:\n  papers:\n"
+            "    - {document: summary-report, date: ▸19/12/2025}\n"
+        ),
+        "signed-early", "before the conference of 20/12/2025", "both dates",
+    ),
+    "a number for no paper": (
+        also("issuer:\n  papers:\n    - {document: ▸sumary-report, number: 5}\n"),
+        "unknown-document", "there is no paper “sumary-report”", "summary-report",
+    ),
+    "nobody nominated": (
+        also("nominations:\n  - award: province-flag\n    units: ▸[]\n"),
+        "too-short", "the list is empty", "add an entry",
     ),
     "more issued than entitled": (
         ballot("      entitled: 8\n      issued: ▸9\n"),

@@ -231,7 +231,7 @@ def test_the_deputy_is_another_unit_than_the_head(
 
 def test_the_seed_agrees_on_its_head_and_leaves_its_deputy_open() -> None:
     found = decisions_of(collect(SEED))
-    assert (found.year, found.rulebook) == (2024, "law-2003")
+    assert (found.year.value, found.rulebook) == (2024, "law-2003")
     assert (found.head.recorded, found.head.proposed) == (("bao-quang-tri",), "bao-quang-tri")
     assert (found.head.mode, found.head.agreement) == (DEPUTY, "agrees")
     assert (found.deputy.recorded, found.deputy.proposed) == (None, None)

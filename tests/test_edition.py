@@ -198,7 +198,7 @@ def test_papers_of_other_facts_are_removed_and_told(folder: Path, edition: Path)
     change_a_fact(folder)
     ran = build(folder, edition.parent, "--lang", "en", *WORD)
     assert ran.code == 0
-    assert "1 files made from earlier facts were removed" in ran.err
+    assert "1 files of the earlier edition were removed" in ran.err
     assert LETTER not in tree(edition)
     assert LETTER.replace("vi/", "en/") in tree(edition)
     assert_sound(edition)

@@ -21,7 +21,8 @@ def scores(**points: str) -> str:
     return f"scores: {{criteria: [{{id: k, name: K, points: 100}}], sheets: [{sheets}]}}\n"
 
 
-LEADING = scores(a="99", b="98")
+OTHERS = {"c": "90", "d": "89", "e": "88"}
+LEADING = scores(a="99", b="98", **OTHERS)
 
 CONDITIONS = {
     "every condition met": (REGISTERED + INSPECTED + LEADING, "met", "met met met met"),
@@ -47,13 +48,17 @@ CONDITIONS = {
         "unknown", "met met unknown met",
     ),
     "second in rank": (
-        REGISTERED + INSPECTED + scores(a="98", b="99"), "not-met", "met met met not-met"
+        REGISTERED + INSPECTED + scores(a="98", b="99", **OTHERS),
+        "not-met", "met met met not-met",
     ),
     "first together with another": (
-        REGISTERED + INSPECTED + scores(a="99", b="99"), "met", "met met met met"
+        REGISTERED + INSPECTED + scores(a="99", b="99", **OTHERS), "met", "met met met met"
     ),
     "no score of its own": (
         REGISTERED + INSPECTED + scores(b="99"), "unknown", "met met met unknown"
+    ),
+    "the best of those scored so far": (
+        REGISTERED + INSPECTED + scores(a="99", b="98"), "unknown", "met met met unknown"
     ),
     "what is not met weighs more than what is unknown": (
         "registrations: [{unit: a, awards: []}]\n", "not-met", "met not-met unknown unknown"
@@ -68,6 +73,33 @@ def test_each_condition_of_the_flag(text: str, verdict: str, each: str, tmp_path
     assert " ".join(reason.verdict for reason in candidate.reasons) == each
     assert candidate.verdict == verdict
     assert all(reason.rule for reason in candidate.reasons), "each condition names its rule"
+
+
+RANKS = {
+    "every total is there": (
+        LEADING, "", "met: ranks 1 with 99 points", {0, 1, 2, 3, 4}
+    ),
+    "some units have none": (
+        scores(b="98", a="99"), "", "unknown: only 2 of 5 units have a total score", {0, 1}
+    ),
+    "unnamed units have none": (
+        LEADING, "units_stated: 9", "unknown: only 5 of 9 units have a total score", {0, 1, 2, 3, 4}
+    ),
+    "the unit itself has none": (
+        scores(b="98"), "", "unknown: only 1 of 5 units have a total score", {0}
+    ),
+    "none at all": ("", "", "unknown: the unit's rank is not stated", set()),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "stated", "because", "sheets"), RANKS.values(), ids=RANKS.keys())
+def test_a_rank_is_known_once_every_unit_is_scored(
+    text: str, stated: str, because: str, sheets: set[int], tmp_path: Path
+) -> None:
+    (decision,) = decisions_of(dossier_of(tmp_path, FLAG + text, stated)).nominations
+    leading = of_unit(decision.candidates, "a").reasons[3]
+    assert words((leading,)) == because
+    assert {path[2] for path in leading.facts} == sheets
 
 
 def vote(threshold: str, of: str, counts: str, more: str = "") -> str:

@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from folders import BLOC, SAMPLE, SEED, write_folder
+from folders import BLOC, MINIMAL, SAMPLE, SEED, write_folder
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline.build import Order, study
 from pipeline.collect import collect
 from pipeline.model.base import Derived
+from pipeline.model.document import Table, plain
 from pipeline.model.dossier import Dossier
 from pipeline.model.facts import Facts
 from pipeline.model.summary import Comparison, IndicatorSummary, Summary
@@ -82,6 +84,14 @@ TOTALS: dict[str, tuple[str, dict[str, str]]] = {
         f"{{{A}, value: 6, target: 0, last_year: 0}}",
         {"value": "6", "target": "0", "last_year": "0"},
     ),
+    "a loss last year is no base of growth": (
+        f"{{{A}, value: 6, target: 5, last_year: -4}}",
+        {"value": "6", "target": "5", "last_year": "-4", "completion": "120.0"},
+    ),
+    "a negative target is not completed": (
+        f"{{{A}, value: -6, target: -5, last_year: 4}}",
+        {"value": "-6", "target": "-5", "last_year": "4", "growth": "-250.0"},
+    ),
     "the figure of the whole bloc is not added to those of units": (
         f"{{value: 100}}, {{{A}, value: 6}}, {{{B}, value: 3}}", {"value": "9"}
     ),
@@ -104,11 +114,75 @@ def test_totals_are_of_what_was_reported(
 
 def test_a_rate_has_no_total_but_each_unit_is_compared(tmp_path: Path) -> None:
     text = indicator(
-        f"{{{A}, value: 98, target: 98}}, {{{B}, value: 49, target: 98}}", ", total: false"
+        f"{{{A}, value: 98.5, target: 98, last_year: 99}}, {{{B}, value: 49, last_year: 0}}, "
+        f"{{{C}, value: -1, target: 98, last_year: -3}}",
+        ", total: false",
     )
     found = first_indicator(summary_of(tmp_path, text))
     assert found.total is None
-    assert [figures(row.comparison)["completion"] for row in found.rows] == ["100.0", "50.0"]
+    assert [row.comparison.completion for row in found.rows] == [None, None, None]
+    assert [figures(row.comparison)["growth"] for row in found.rows] == ["-0.5", "49.0", "2.0"]
+
+
+def tables_of(place: Path, more: str, bloc: str = BLOC) -> dict[str, list[list[str]]]:
+    """The tables of the summary report by caption: header and rows, column by column."""
+    files = {**MINIMAL, "bloc.yaml": bloc, "more.yaml": more}
+    order = Order(("vi",), ("summary-report",))
+    (report,) = study(write_folder(place / "khoi", files), order).documents
+    return {
+        plain(table.caption): [
+            [plain(column.title) for column in table.columns],
+            *([plain(cell) for cell in row] for row in table.rows),
+        ]
+        for blocks in (report.body, *(annex.blocks for annex in report.annexes))
+        for table in blocks
+        if isinstance(table, Table)
+    }
+
+
+IN_THE_REPORT = {
+    "the bloc's own figure before the sum": (
+        f"{{{A}, value: 6, target: 5}}, {{value: 100, target: 80}}, {{{B}, value: 3, target: 5}}",
+        [["1", "A", "lượt", "100", "80", "125,0"]],
+        [["1", "Đơn vị A", "6"], ["2", "Đơn vị B", "3"], ["", "Toàn khối", "100"]],
+    ),
+    "the sum where the bloc states none": (
+        f"{{{A}, value: 6}}, {{{B}, value: 3}}",
+        [["1", "A", "lượt", "9", "2/3"]],
+        [["1", "Đơn vị A", "6"], ["2", "Đơn vị B", "3"], ["", "Tổng cộng", "9"]],
+    ),
+    "the sum where the bloc states a target only": (
+        f"{{target: 80}}, {{{A}, value: 6}}, {{{B}, value: 3}}",
+        [["1", "A", "lượt", "9", "2/3"]],
+        [
+            ["1", "Đơn vị A", "6"],
+            ["2", "Đơn vị B", "3"],
+            ["", "Toàn khối", "[CẦN BỔ SUNG: số thực hiện]"],
+            ["", "Tổng cộng", "9"],
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("readings", "of_bloc", "of_units"), IN_THE_REPORT.values(), ids=IN_THE_REPORT.keys()
+)
+def test_the_figures_of_the_bloc_in_the_report(
+    readings: str, of_bloc: list[list[str]], of_units: list[list[str]], tmp_path: Path
+) -> None:
+    tables = tables_of(tmp_path, indicator(readings))
+    assert tables["Kết quả thực hiện một số chỉ tiêu"][1:] == of_bloc
+    assert [row[:3] for row in tables["A (lượt)"][1:]] == of_units
+
+
+def test_how_many_reported_stands_beside_sums_only(tmp_path: Path) -> None:
+    text = indicator(f"{{value: 100}}, {{{A}, value: 6}}") + (
+        "  - {id: b, theme: movements, name: B, measure: lượt, "
+        f"readings: [{{{A}, value: 6}}, {{{B}, value: 3}}]}}\n"
+    )
+    header, own, added = tables_of(tmp_path, text)["Kết quả thực hiện một số chỉ tiêu"]
+    assert header[-1] == "Số đơn vị báo cáo"
+    assert (own, added) == (["1", "A", "lượt", "100", ""], ["2", "B", "lượt", "9", "2/3"])
 
 
 def test_per_cent_are_exact(tmp_path: Path) -> None:
@@ -152,7 +226,7 @@ def test_units_stated_but_not_named(stated: str, unnamed: int | None, tmp_path: 
     summary = summary_of(tmp_path, "", bloc)
     assert value(summary.units_named) == 3
     assert value(summary.units_unnamed) == unnamed
-    assert any("còn lại" in gap.label for gap in summary.missing) == (unnamed is not None)
+    assert summary.missing == (), "names no unit of which a fact could be missing"
 
 
 def scores(*sheets: str) -> str:
@@ -172,7 +246,7 @@ def test_units_with_equal_points_share_a_rank(tmp_path: Path) -> None:
         "unit: don-vi-c, agreed: {a: 50, b: 35}",
         "unit: don-vi-b, agreed: {a: 55, b: 29}, bonus: 1.5, penalty: 0.5",
         "unit: don-vi-a, agreed: {a: 60, b: 39.5}",
-        "unit: don-vi-e, agreed: {a: 60}",
+        "unit: don-vi-e, agreed: {a: 50, b: 29.5}",
     )
     rows = summary_of(tmp_path, text, BLOC_OF_5).scores
     assert [(r.unit.value, value(r.total), value(r.rank), r.shared) for r in rows] == [
@@ -180,8 +254,41 @@ def test_units_with_equal_points_share_a_rank(tmp_path: Path) -> None:
         ("don-vi-b", Decimal("85.0"), 2, True),
         ("don-vi-c", Decimal("85"), 2, True),
         ("don-vi-d", Decimal("80"), 4, False),
-        ("don-vi-e", None, None, False),
+        ("don-vi-e", Decimal("79.5"), 5, False),
     ]
+
+
+FIVE = [
+    f"unit: don-vi-{unit}, agreed: {{a: 50, b: {b}}}"
+    for unit, b in zip("abcde", [30, 30, 35, 32, 31], strict=True)
+]
+
+PARTIAL: dict[str, tuple[str, list[str], list[str]]] = {
+    "a unit without a sheet": ("", FIVE[:4], ["c", "d", "a", "b"]),
+    "only one sheet": ("", FIVE[2:3], ["c"]),
+    "a unit without a total": (
+        "", ["unit: don-vi-a, agreed: {a: 60}", *FIVE[1:]], ["c", "d", "e", "b", "a"]
+    ),
+    "every unit named, but more stated": (
+        ", units_stated: 9", FIVE, ["c", "d", "e", "a", "b"]
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("stated", "sheets", "order"), PARTIAL.values(), ids=PARTIAL.keys())
+def test_no_ranks_before_every_unit_has_a_total(
+    stated: str, sheets: list[str], order: list[str], tmp_path: Path
+) -> None:
+    bloc = BLOC_OF_5.replace("bloc:\n  name: Khối thi đua A", f"bloc: {{name: A{stated}}}")
+    rows = summary_of(tmp_path, scores(*sheets), bloc).scores
+    assert [row.unit.value.removeprefix("don-vi-") for row in rows] == order
+    assert {(row.rank, row.shared) for row in rows} == {(None, False)}
+
+
+def test_a_rank_rests_on_every_total(tmp_path: Path) -> None:
+    for row in summary_of(tmp_path, scores(*FIVE), BLOC_OF_5).scores:
+        assert row.rank
+        assert {path[2] for path in row.rank.origins} == {0, 1, 2, 3, 4}
 
 
 def test_an_incomplete_column_has_no_sum(tmp_path: Path) -> None:

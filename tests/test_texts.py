@@ -104,8 +104,8 @@ SECTIONS = (
 @pytest.mark.parametrize(
     ("layout", "numbered"),
     [
-        ("state-2020", ["I. A", "1. B", "1.1. C", "1.2. D", "II. E"]),
-        ("party-2018", ["I- A", "1. B", "1.1. C", "1.2. D", "II- E"]),
+        ("state-2020", ["I. A", "B", "1.1. C", "1.2. D", "II. E"]),
+        ("party-2018", ["I- A", "B", "1.1. C", "1.2. D", "II- E"]),
         ("press", ["A", "B", "C", "D", "E"]),
     ],
 )

@@ -13,7 +13,7 @@ from pipeline.build.index import index_page
 from pipeline.build.printing import Job, print_all, warm_up
 from pipeline.build.records import as_json, decisions_record, manifest_record
 from pipeline.build.study import Order, Study, study
-from pipeline.errors import IncompleteError, Problem, Speech, by_place
+from pipeline.errors import IncompleteError, Problem, Speech, by_place, msg
 from pipeline.words import catalog
 
 
@@ -56,6 +56,10 @@ def build(
     if "pdf" in order.formats:
         warm_up()
     done = study(folder, order)
+    if order.final and not done.documents:
+        raise IncompleteError(
+            Problem("no-paper", msg("no paper could be made: the facts for it are not there"))
+        )
     if order.final and (lacking := (*done.missing, *done.untranslated)):
         raise IncompleteError(*lacking)
     jobs = [Job(d, done.layouts[d.layout], order.formats) for d in done.documents]

@@ -83,8 +83,10 @@ def explain(
     """All decisions of a bloc and year in the language of ``speech``."""
     told = _Teller(dossier, rules, speech)
     return (
-        told.seat(decisions.head, msg("Head of the bloc in {year}", year=decisions.year)),
-        told.seat(decisions.deputy, msg("Deputy head of the bloc in {year}", year=decisions.year)),
+        told.seat(decisions.head, msg("Head of the bloc in {year}", year=decisions.year.value)),
+        told.seat(
+            decisions.deputy, msg("Deputy head of the bloc in {year}", year=decisions.year.value)
+        ),
         *(told.nomination(decisions, n) for n in range(len(decisions.nominations))),
     )
 

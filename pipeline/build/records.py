@@ -52,7 +52,7 @@ def decisions_record(
         }
 
     return {
-        "year": decisions.year,
+        "year": decisions.year.value,
         "rulebook": {"id": rules.book.id, "verified": rules.book.verified},
         "head": seat(decisions.head),
         "deputy": seat(decisions.deputy),

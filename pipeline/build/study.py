@@ -10,9 +10,9 @@ from pipeline import places
 from pipeline.build.printing import FORMATS
 from pipeline.collect import collect, read_layouts, read_rulebooks, read_text_templates
 from pipeline.decide import choose_rules, decide
-from pipeline.errors import Problem, Severity, Source, by_place, msg
+from pipeline.errors import InputError, Message, Problem, Severity, Source, by_place, msg
 from pipeline.model.base import LANGUAGES
-from pipeline.model.decisions import Decisions
+from pipeline.model.decisions import Decisions, Verdict
 from pipeline.model.document import Document, Gap
 from pipeline.model.dossier import Dossier, Rules
 from pipeline.model.layout import Layout
@@ -73,6 +73,7 @@ def study(folder: Path, order: Order) -> Study:
     rules = choose_rules(dossier, read_rulebooks(places.RULEBOOKS))
     decisions = decide(dossier, summary, rules)
     templates = read_text_templates(places.TEXTS)
+    _check_papers(dossier, tuple(templates))
     layouts = read_layouts(places.LAYOUTS)
     texts = Texts(places.TEXTS, templates)
     material = Material(dossier, summary, decisions, rules, texts, layouts, order.final)
@@ -90,6 +91,8 @@ def study(folder: Path, order: Order) -> Study:
         *_unverified(rules, in_use.values()),
         *_untranslated(dossier, documents),
         *_not_stated(dossier, summary),
+        *_against_the_rules(dossier, decisions, rules),
+        *_made_up(dossier),
     ]
     return Study(
         dossier,
@@ -127,11 +130,70 @@ def _missing_facts(dossier: Dossier, documents: Sequence[Document]) -> list[Prob
     ]
 
 
+def _check_papers(dossier: Dossier, kinds: Sequence[str]) -> None:
+    """Numbers and dates must be for papers that exist."""
+    wrong = [
+        Problem(
+            "unknown-document",
+            msg("there is no paper “{document}”", document=paper.document),
+            dossier.place(("issuer", "papers", n, "document")),
+            msg("known here: {words}", words=", ".join(kinds)),
+        )
+        for n, paper in enumerate(dossier.facts.issuer.papers)
+        if paper.document not in kinds
+    ]
+    if wrong:
+        raise InputError(*wrong)
+
+
+def _against_the_rules(dossier: Dossier, decisions: Decisions, rules: Rules) -> list[Problem]:
+    """Proposals of the conference that a check speaks against: printed, but not in silence."""
+    problems = []
+    for decision in decisions.nominations:
+        award = rules.book.award(decision.award)
+        place = dossier.place(decision.nomination.path)
+        for unit in decision.candidates:
+            named = dossier.facts.unit(unit.unit)
+            for reason in unit.reasons:
+                if reason.verdict in {Verdict.NOT_MET, Verdict.SUSPENDED} and award and named:
+                    message = msg(
+                        "{award}: {unit}: {reason}",
+                        award=award.name,
+                        unit=named.name,
+                        reason=reason.message,
+                    )
+                    problems.append(_against(message, place))
+        for reason in decision.reasons:
+            if reason.verdict == Verdict.NOT_MET and award:
+                message = msg("{award}: {reason}", award=award.name, reason=reason.message)
+                problems.append(_against(message, place))
+    return problems
+
+
+def _against(message: Message, place: Source | None) -> Problem:
+    hint = msg("the papers follow the conference; bloc explain tells the reasons")
+    return Problem("against-the-rules", message, place, hint, Severity.WARNING)
+
+
+def _made_up(dossier: Dossier) -> list[Problem]:
+    if not dossier.facts.made_up:
+        return []
+    return [
+        Problem(
+            "made-up",
+            msg("the facts are marked as made up, and every page says so"),
+            dossier.place(("made_up",)),
+            msg("delete the line “made_up” when the facts are real"),
+            Severity.WARNING,
+        )
+    ]
+
+
 def _not_stated(dossier: Dossier, summary: Summary) -> list[Problem]:
     """Facts of one unit that are missing although the others' are stated."""
     problems = []
     for missing in summary.missing:
-        unit = dossier.facts.unit(missing.unit) if missing.unit else None
+        unit = dossier.facts.unit(missing.unit)
         if unit:
             problems.append(
                 Problem(
@@ -175,7 +237,7 @@ def _untranslated(dossier: Dossier, documents: Sequence[Document]) -> list[Probl
                     msg(
                         "write it as {{vi: …, hi: …, en: …}}, or build fewer languages with --lang"
                     ),
-                    Severity.WARNING,
+                    Severity.MISSING,
                 )
             )
     return problems

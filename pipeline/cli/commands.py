@@ -112,8 +112,8 @@ def _report(edition: Edition, speech: Speech) -> None:
     if edition.dropped:
         tell(
             msg(
-                "{count} files made from earlier facts were removed; build without --lang,"
-                " --document and --format to have all of them anew",
+                "{count} files of the earlier edition were removed: they were made from other facts"
+                " or as drafts; build without --lang, --document and --format to have all anew",
                 count=len(edition.dropped),
             ),
             speech,
@@ -167,7 +167,9 @@ def check(
 ) -> int:
     """Say what is wrong and what is missing in a folder."""
     done = study(folder, Order(languages or LANGUAGES))
-    errors = [p for p in done.warnings if p.severity == Severity.ERROR]
+    found = (*done.warnings, *done.missing)
+    missing = [p for p in found if p.severity == Severity.MISSING]
+    warnings = [p for p in found if p.severity == Severity.WARNING]
     if as_json:
         show_record(
             {
@@ -180,16 +182,16 @@ def check(
     tell(
         msg(
             "{warnings} warnings, {missing} missing facts",
-            warnings=len(done.warnings),
-            missing=len(done.missing),
+            warnings=len(warnings),
+            missing=len(missing),
         ),
         speech,
     )
-    if errors:
+    if len(found) > len(missing) + len(warnings):
         return ExitCode.TEMPLATE
-    if strict and done.warnings:
+    if strict and warnings:
         return ExitCode.INPUTS
-    return ExitCode.INCOMPLETE if strict and done.missing else ExitCode.OK
+    return ExitCode.INCOMPLETE if strict and missing else ExitCode.OK
 
 
 def explain(speech: Speech, folder: Path, as_json: bool) -> int:

@@ -10,15 +10,16 @@ import click
 from pipeline.cli.localized import choose_speech, usage_hint, usage_message
 from pipeline.cli.program import make_program
 from pipeline.cli.report import problem_records, show_problems, show_record, tell
-from pipeline.errors import BlocError, ExitCode, Problem, msg
+from pipeline.errors import ENGLISH, BlocError, ExitCode, Problem, Speech, msg
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run ``bloc`` and return its exit code (see :class:`pipeline.errors.ExitCode`)."""
     arguments = sys.argv[1:] if arguments is None else arguments
-    speech = choose_speech(arguments, os.environ)
-    program = make_program(speech)
+    speech: Speech = ENGLISH
     try:
+        speech = choose_speech(arguments, os.environ)
+        program = make_program(speech)
         code = program.main(args=arguments, prog_name="bloc", standalone_mode=False)
         return int(code or ExitCode.OK)
     except click.exceptions.NoArgsIsHelpError as error:
@@ -26,6 +27,8 @@ def main(arguments: list[str] | None = None) -> int:
         return ExitCode.USAGE
     except click.UsageError as error:
         problem = Problem("usage", usage_message(error), hint=usage_hint(error))
+        if "--json" in arguments:
+            show_record({"problems": problem_records([problem], speech)})
         show_problems([problem], speech)
         return ExitCode.USAGE
     except BlocError as error:

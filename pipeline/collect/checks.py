@@ -115,6 +115,7 @@ def _nothing_twice(facts: Facts) -> Found:
         (("nominations",), [((n, "award"), x.award) for n, x in enumerate(facts.nominations)]),
         (("indicators",), [((n, "id"), x.id) for n, x in enumerate(facts.indicators)]),
         (("registrations",), [((n, "unit"), x.unit) for n, x in enumerate(facts.registrations)]),
+        (("inspections",), [((n, "unit"), x.unit) for n, x in enumerate(facts.inspections)]),
         (
             ("issuer", "papers"),
             [((n, "document"), (p.document, p.award)) for n, p in enumerate(facts.issuer.papers)],
@@ -219,6 +220,38 @@ def _years(facts: Facts) -> Found:
             )
 
 
+def _members(facts: Facts) -> Found:
+    """No more units can be present or vote than the bloc has."""
+    if not facts.units and not facts.bloc.units_stated:
+        return
+    members = facts.bloc.units_stated or len(facts.units)
+    counted: list[tuple[Path, int | None]] = []
+    if facts.conference:
+        counted.append((("conference", "units_present"), facts.conference.units_present))
+    for n, nomination in enumerate(facts.nominations):
+        if nomination.ballot:
+            base: Path = ("nominations", n, "ballot")
+            ballot = nomination.ballot
+            counted.append(((*base, "entitled"), ballot.entitled))
+            counted.append(((*base, "issued"), ballot.issued))
+            counted.extend(
+                ((*base, "counts", m), count.yes + (count.no or 0))
+                for m, count in enumerate(ballot.counts)
+            )
+    for path, given in counted:
+        if given is not None and given > members:
+            yield (
+                "more-than-members",
+                path,
+                msg(
+                    "{given} is more than the {members} units of the bloc",
+                    given=given,
+                    members=members,
+                ),
+                msg("each unit has one vote; correct the number, or the list of units"),
+            )
+
+
 def _ballots(facts: Facts) -> Found:
     for n, nomination in enumerate(facts.nominations):
         ballot = nomination.ballot
@@ -280,6 +313,32 @@ def _ballots(facts: Facts) -> Found:
                 )
 
 
+def _papers(facts: Facts) -> Found:
+    """Numbers and dates of papers: each for one paper, signed when the conference is over."""
+    held = facts.conference.date if facts.conference else None
+    nominated = [nomination.award for nomination in facts.nominations]
+    for n, paper in enumerate(facts.issuer.papers):
+        base: Path = ("issuer", "papers", n)
+        if paper.award is None and paper.document == "nomination-letter" and len(nominated) > 1:
+            yield (
+                "paper-award",
+                base,
+                msg("which nomination letter? There are {count}", count=len(nominated)),
+                msg("add “award: …”, one entry for each letter"),
+            )
+        if held and paper.date and paper.date < held:
+            yield (
+                "signed-early",
+                (*base, "date"),
+                msg(
+                    "signed on {date}, before the conference of {held}",
+                    date=paper.date.strftime("%d/%m/%Y"),
+                    held=held.strftime("%d/%m/%Y"),
+                ),
+                msg("check both dates"),
+            )
+
+
 def _scores(facts: Facts) -> Found:
     if facts.scores is None:
         return
@@ -321,6 +380,18 @@ def _criteria_sum(facts: Facts) -> Found:
         )
 
 
+def _papers_of_no_nomination(facts: Facts) -> Found:
+    nominated = [nomination.award for nomination in facts.nominations]
+    for n, paper in enumerate(facts.issuer.papers):
+        if paper.award and paper.award not in nominated:
+            yield (
+                "paper-award",
+                ("issuer", "papers", n, "award"),
+                msg("nobody is nominated for “{award}”", award=paper.award),
+                closest(paper.award, nominated),
+            )
+
+
 def _own_heads(facts: Facts) -> Found:
     """A head must not be its own deputy in the same year."""
     rows: list[tuple[Path, Term | NextLeadership]] = [
@@ -346,8 +417,10 @@ ERRORS: tuple[Check, ...] = (
     _nothing_twice,
     _dates,
     _years,
+    _members,
     _ballots,
+    _papers,
     _scores,
     _own_heads,
 )
-WARNINGS: tuple[Check, ...] = (_criteria_sum,)
+WARNINGS: tuple[Check, ...] = (_criteria_sum, _papers_of_no_nomination)

@@ -10,11 +10,12 @@ from pathlib import Path as FilePath
 from pipeline.collect.checks import check_facts
 from pipeline.collect.validate import build_model
 from pipeline.collect.yaml_tree import UNREADABLE, Tree, read_tree
-from pipeline.errors import InputError, Problem, Source, msg
+from pipeline.errors import InputError, Problem, Severity, Source, msg
 from pipeline.model.base import Path
 from pipeline.model.dossier import Dossier, InputFile, Trail
 from pipeline.model.facts import Facts
 
+_SUFFIXES = {".yaml", ".yml"}
 # A year of forty units is under one megabyte of text; more is not something a clerk wrote.
 _LARGEST_FILE = 5_000_000
 
@@ -35,7 +36,9 @@ def collect(folder: FilePath) -> Dossier:
                 hint=msg("give the folder that holds the bloc's .yaml files"),
             )
         )
-    paths = sorted(p for p in folder.iterdir() if p.suffix in {".yaml", ".yml"} and p.is_file())
+    entries = sorted(p for p in folder.iterdir() if p.is_file() and not p.name.startswith("."))
+    paths = [path for path in entries if path.suffix.lower() in _SUFFIXES]
+    unread = [path for path in entries if path not in paths and ".y" in path.name.lower()]
     if not paths:
         raise InputError(
             Problem(
@@ -61,9 +64,11 @@ def collect(folder: FilePath) -> Dossier:
         raise InputError(*unreadable, *tree.problems)
     facts, problems = build_model(Facts, tree)
     if facts is None or tree.problems:
-        raise InputError(*tree.problems, *problems)
+        # A value that could not be read for certain is told once, not also as a wrong value.
+        told = {problem.source for problem in tree.problems}
+        raise InputError(*tree.problems, *(p for p in problems if p.source not in told))
     trail = Trail(tree.sources)
-    found = tuple(check_facts(facts, trail, folder))
+    found = (*check_facts(facts, trail, folder), *(_not_read(path) for path in unread))
     if any(problem.severity == "error" for problem in found):
         raise InputError(*found)
     for photo in facts.news.photos:
@@ -75,6 +80,17 @@ def collect(folder: FilePath) -> Dossier:
         for path, source in tree.sources.items()
     }
     return Dossier(facts, Trail(inside), folder, tuple(files), found)
+
+
+def _not_read(path: FilePath) -> Problem:
+    """A file that looks like inputs but is not named so: Notepad saves results.yaml.txt."""
+    return Problem(
+        "not-read",
+        msg("this file is not read"),
+        Source(path.as_posix()),
+        msg("rename it so that its name ends in .yaml, or move it out of the folder"),
+        Severity.WARNING,
+    )
 
 
 def read_text_file(path: FilePath) -> tuple[str, str]:

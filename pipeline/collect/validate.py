@@ -149,6 +149,13 @@ def _say_number(details: ErrorDetails, _: type[BaseModel] | None) -> Said:
     )
 
 
+def _say_digits(details: ErrorDetails, _: type[BaseModel] | None) -> Said:
+    return (
+        msg("“{given}” has too many digits", given=shown(details["input"])),
+        msg("no figure has more than 15 digits, 6 of them after the point"),
+    )
+
+
 def _say_whole_number(details: ErrorDetails, _: type[BaseModel] | None) -> Said:
     given = shown(details["input"])
     return msg("“{given}” is not a whole number", given=given), msg("write digits only: 1234")
@@ -167,6 +174,11 @@ def _say_list(details: ErrorDetails, _: type[BaseModel] | None) -> Said:
         msg("a list is expected here, not “{given}”", given=shown(details["input"])),
         msg("write each entry on its own line, beginning with “- ”"),
     )
+
+
+def _say_empty(details: ErrorDetails, _: type[BaseModel] | None) -> Said:
+    del details
+    return msg("the list is empty"), msg("add an entry, or delete the part it belongs to")
 
 
 def _say_group(details: ErrorDetails, model: type[BaseModel] | None) -> Said:
@@ -243,10 +255,14 @@ _SAID: dict[str, Callable[[ErrorDetails, type[BaseModel] | None], Said]] = {
     "is_instance_of": _say_instance,
     "decimal_type": _say_number,
     "decimal_parsing": _say_number,
+    "decimal_max_digits": _say_digits,
+    "decimal_max_places": _say_digits,
+    "decimal_whole_digits": _say_digits,
     "int_type": _say_whole_number,
     "int_parsing": _say_whole_number,
     "string_type": _say_text,
     "tuple_type": _say_list,
+    "too_short": _say_empty,
     "dict_type": _say_group,
     "model_type": _say_group,
     "model_attributes_type": _say_group,

@@ -15,10 +15,11 @@ from typing import Any
 
 import yaml
 
+from pipeline.collect.yaml_mistakes import CODES, find_mistake, mistake_in_key
 from pipeline.errors import Problem, Source, msg
 from pipeline.model.base import Path
 
-UNREADABLE = frozenset({"yaml-syntax", "yaml-character", "yaml-depth", "yaml-documents"})
+UNREADABLE = CODES | {"yaml-syntax", "yaml-character", "yaml-depth", "yaml-documents"}
 """Codes of problems after which the rest of a file is not known."""
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -32,6 +33,10 @@ _PLAIN_SCALARS: tuple[tuple[re.Pattern[str], Any], ...] = (
 )
 """How an unquoted scalar reads; whatever fits none is text. No figure has more digits."""
 
+_AMBIGUOUS = re.compile(r"[-+]?[1-9][0-9]{0,2}\.[0-9]{3}")
+"""A number with a point where Vietnamese sets off thousands; none of these begins with nought."""
+
+_QUOTING = frozenset("'\"|>")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 """Characters no paper can print; an escape such as ``"\\a"`` can still bring them in."""
 
@@ -71,15 +76,7 @@ def read_tree(text: str, shown_path: str, first_line: int = 1) -> Tree:
         )
         node = None
     except yaml.MarkedYAMLError as error:
-        # A quote that is never closed fails at the end of the file; the mistake is where it opens.
-        unclosed = "quoted scalar" in str(error.context)
-        mark = error.context_mark if unclosed else error.problem_mark or error.context_mark
-        reader.report(
-            "yaml-syntax",
-            reader.place(mark),
-            msg("the file is not well-formed YAML: {detail}", detail=error.problem or ""),
-            msg("check indentation, quotes and colons on this line and the one before"),
-        )
+        reader.report_syntax(error, text)
         node = None
     reader.sources[()] = Source(shown_path)
     value = reader.value(node, ()) if node is not None else None
@@ -103,6 +100,23 @@ class _Reader:
 
     def report(self, code: str, source: Source, message: Any, hint: Any) -> None:
         self.problems.append(Problem(code, message, source, hint))
+
+    def report_syntax(self, error: yaml.MarkedYAMLError, text: str) -> None:
+        """Tell the mistake the writer made, or in the library's words what it cannot read."""
+        mark = error.problem_mark or error.context_mark
+        if mark and (mistake := find_mistake(text, mark.line)):
+            source = Source(self.path, mistake.line + self.first_line, mistake.column + 1)
+            self.report(mistake.code, source, mistake.message, mistake.hint)
+            return
+        # A quote that is never closed fails at the end of the file; the mistake is where it opens.
+        if "quoted scalar" in str(error.context):
+            mark = error.context_mark
+        self.report(
+            "yaml-syntax",
+            self.place(mark),
+            msg("the file is not well-formed YAML: {detail}", detail=error.problem or ""),
+            msg("check indentation, quotes and colons on this line and the one before"),
+        )
 
     def refuse_unsafe(self, text: str) -> None:
         """Refuse anchors, aliases, tags and great depth before any value is built."""
@@ -157,6 +171,7 @@ class _Reader:
 
     def entries(self, node: yaml.MappingNode, path: Path) -> Iterator[tuple[str, Any]]:
         seen: dict[str, Source] = {}
+        before: yaml.Node | None = None
         for key_node, value_node in node.value:
             source = self.place(key_node.start_mark)
             if not isinstance(key_node, yaml.ScalarNode):
@@ -168,6 +183,21 @@ class _Reader:
                 )
                 continue
             key = str(key_node.value)
+            whole, before = before, value_node
+            if node.flow_style and _cut_by_comma(whole, key_node, value_node):
+                self.report(
+                    "decimal-comma",
+                    source,
+                    msg("in braces a comma ends the value: “{key}” stands alone", key=key),
+                    msg(
+                        "decimals are written with a point: {figure}",
+                        figure=f"{whole.value if whole else ''}.{key}",
+                    ),
+                )
+                continue
+            if key_node.style not in _QUOTING and (mistake := mistake_in_key(key)):
+                self.report(mistake.code, source, mistake.message, mistake.hint)
+                continue
             if key in seen:
                 self.report(
                     "duplicate-key",
@@ -196,9 +226,36 @@ class _Reader:
                 ),
                 msg("delete the character, or save the file again as UTF-8"),
             )
-        if node.style in {"'", '"', "|", ">"}:
+        if node.style in _QUOTING:
             return text
+        if _AMBIGUOUS.fullmatch(text):
+            whole, decimal = text.replace(".", ""), text.rstrip("0").rstrip(".")
+            self.report(
+                "ambiguous-number",
+                self.place(node.start_mark),
+                msg(
+                    "{text} may mean {whole} or {decimal}", text=text, whole=whole, decimal=decimal
+                ),
+                msg(
+                    "write {whole} or {decimal}",
+                    whole=whole,
+                    # With three decimals left it would be as ambiguous as before.
+                    decimal=decimal + "0" if decimal == text else decimal,
+                ),
+            )
         for pattern, convert in _PLAIN_SCALARS:
             if pattern.fullmatch(text):
                 return convert(text)
         return text
+
+
+def _cut_by_comma(whole: yaml.Node | None, key: yaml.ScalarNode, value: yaml.Node) -> bool:
+    """Whether ``{value: 62,5}`` was written: 5 is then read as a key that says nothing."""
+    return (
+        isinstance(whole, yaml.ScalarNode)
+        and isinstance(value, yaml.ScalarNode)
+        and not {whole.style, key.style, value.style} & _QUOTING
+        and value.value == ""
+        and re.fullmatch(r"[-+]?[0-9]+", whole.value) is not None
+        and re.fullmatch(r"[0-9]+", key.value) is not None
+    )

@@ -10,6 +10,7 @@ from pipeline.decide.nominations import decide_nomination
 from pipeline.decide.rotation import decide_head_and_deputy
 from pipeline.decide.votes import votes_needed
 from pipeline.errors import InputError, Problem, msg
+from pipeline.model.base import Derived
 from pipeline.model.decisions import Decisions
 from pipeline.model.dossier import Dossier, Rules
 from pipeline.model.facts import Facts
@@ -31,7 +32,7 @@ def decide(dossier: Dossier, summary: Summary, rules: Rules) -> Decisions:
     return Decisions(
         rulebook=rules.book.id,
         rulebook_verified=rules.book.verified,
-        year=facts.year + 1,
+        year=Derived(facts.year + 1, (("year",),)),
         head=head,
         deputy=deputy,
         nominations=tuple(
@@ -81,6 +82,8 @@ def choose_rules(dossier: Dossier, rulebooks: Sequence[Rules]) -> Rules:
             )
         )
     rules = fitting[-1]
+    if not named:
+        _refuse_two_laws(dossier, rules)
     unknown = [
         Problem(
             "unknown-award",
@@ -94,6 +97,26 @@ def choose_rules(dossier: Dossier, rulebooks: Sequence[Rules]) -> Rules:
     if unknown:
         raise InputError(*unknown)
     return rules
+
+
+def _refuse_two_laws(dossier: Dossier, rules: Rules) -> None:
+    """One folder goes by one law: papers signed under two would cite what did not yet hold."""
+    strangers = [
+        Problem(
+            "two-laws",
+            msg(
+                "signed on {day}, under another law than the latest paper ({name})",
+                day=paper.date.strftime("%d/%m/%Y"),
+                name=rules.book.id,
+            ),
+            dossier.place(("issuer", "papers", n, "date")),
+            msg("correct the date, or name the rulebook for all: “rulebook: …” beside “year”"),
+        )
+        for n, paper in enumerate(dossier.facts.issuer.papers)
+        if paper.date and not rules.book.holds_on(paper.date)
+    ]
+    if strangers:
+        raise InputError(*strangers)
 
 
 def _awards_named(facts: Facts) -> list[tuple[tuple[str | int, ...], str]]:

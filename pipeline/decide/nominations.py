@@ -105,19 +105,30 @@ def _not_suspended(
     )
 
 
-def _leading(_: Facts, summary: Summary, _award: Award, unit: str, condition: Condition) -> Reason:
-    row = summary.score(unit)
-    if row is None or row.rank is None or row.total is None:
+def _leading(
+    facts: Facts, summary: Summary, _award: Award, unit: str, condition: Condition
+) -> Reason:
+    totals = [row.total for row in summary.scores if row.total]
+    if not totals:
         return Reason(
             Verdict.UNKNOWN,
             msg("the unit's rank is not stated"),
             (),
             condition,
         )
+    row = summary.score(unit)
+    if row is None or row.rank is None or row.total is None:
+        members, _ = _members(facts)
+        return Reason(
+            Verdict.UNKNOWN,
+            msg("only {scored} of {all} units have a total score", scored=len(totals), all=members),
+            tuple(origin for total in totals for origin in total.origins),
+            condition,
+        )
     return Reason(
         Verdict.MET if row.rank.value == 1 else Verdict.NOT_MET,
         msg("ranks {rank} with {points} points", rank=row.rank.value, points=row.total.value),
-        row.total.origins,
+        tuple(dict.fromkeys((*row.total.origins, *row.rank.origins))),
         condition,
     )
 
@@ -177,6 +188,11 @@ def _voters(facts: Facts, base: Path, of: str) -> tuple[int | None, Path]:
         case "present":
             present = facts.conference.units_present if facts.conference else None
             return present, ("conference", "units_present")
+    return _members(facts)
+
+
+def _members(facts: Facts) -> tuple[int, Path]:
+    """How many units the bloc has: as stated, else those listed."""
     if facts.bloc.units_stated:
         return facts.bloc.units_stated, ("bloc", "units_stated")
     return len(facts.units), ("units",)

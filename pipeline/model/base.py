@@ -6,13 +6,12 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any, Generic, Literal, TypeVar
+from typing import Annotated, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 Language = Literal["vi", "hi", "en"]
 LANGUAGES: tuple[Language, ...] = ("vi", "hi", "en")
-SOURCE_LANGUAGE: Language = "vi"
 
 Path = tuple[str | int, ...]
 """The way to a fact from the root of the inputs: ``("conference", "comments", 0, "vi")``."""
@@ -93,8 +92,8 @@ Words = Annotated[Text, BeforeValidator(_plain_text)]
 ProperName = Annotated[Name, BeforeValidator(_plain_name)]
 """A name: a plain string is its spelling in every language."""
 Date = Annotated[date, BeforeValidator(_read_date)]
-Number = Annotated[Decimal, BeforeValidator(_read_number)]
-"""An exact decimal number; floats never appear."""
+Number = Annotated[Decimal, BeforeValidator(_read_number), Field(max_digits=15, decimal_places=6)]
+"""An exact decimal number of up to 15 digits; floats never appear."""
 Count = Annotated[int, Field(ge=0)]
 Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 """A short name used to refer to something: small letters, digits and hyphens."""
@@ -113,27 +112,3 @@ class Ref:
     """A pointer to a fact: where it stands, not a copy of it."""
 
     path: Path
-
-
-def as_plain(value: Any) -> Any:  # noqa: PLR0911 — one line for each type
-    """A value as JSON knows it: exact numbers as text, dates in ISO form, texts by language."""
-    match value:
-        case BaseModel():
-            return {
-                name: as_plain(part)
-                for name in type(value).model_fields
-                if (part := getattr(value, name)) not in (None, ())
-            }
-        case Derived():
-            return as_plain(value.value)
-        case Ref():
-            return ".".join(str(step) for step in value.path)
-        case Decimal():
-            return int(value) if value == value.to_integral_value() else str(value)
-        case date():
-            return value.isoformat()
-        case tuple() | list():
-            return [as_plain(part) for part in value]
-        case dict():
-            return {str(key): as_plain(part) for key, part in value.items()}
-    return value

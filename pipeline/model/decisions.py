@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from pipeline.errors import Message
-from pipeline.model.base import Path, Ref
+from pipeline.model.base import Derived, Path, Ref
 from pipeline.model.rules import Rule
 
 
@@ -91,7 +91,7 @@ class Decisions:
 
     rulebook: str
     rulebook_verified: bool
-    year: int
+    year: Derived[int]
     head: SeatDecision
     deputy: SeatDecision
     nominations: tuple[NominationDecision, ...]

@@ -142,8 +142,14 @@ class Nomination(Fact):
     """One award and the units proposed for it. ``award`` is an id of the rulebook's awards."""
 
     award: Id
-    units: tuple[Annotated[Nominee, BeforeValidator(_plain_nominee)], ...]
+    units: Annotated[
+        tuple[Annotated[Nominee, BeforeValidator(_plain_nominee)], ...], Field(min_length=1)
+    ]
     ballot: Ballot | None = Field(None, title=N_("kết quả bỏ phiếu"))
+    addressees: tuple[Words, ...] = Field(
+        (), description="to whom the letter goes; default: as the rulebook says for the award"
+    )
+    enclosures: tuple[Words, ...] = Field((), description="papers sent with the letter")
 
 
 class AwardQuota(Fact):

@@ -27,6 +27,7 @@ class Layout(Fact):
         description="pattern per heading level; {I} Roman, {1} Arabic, {a} letter, {1.1} nested"
     )
     annex_number: str = Field(description="pattern of an annex number: {I} or {1}")
+    basis_marker: str = Field("", description="what each legal basis begins with")
     last_basis_mark: str = Field(description="mark after the last legal basis in Vietnamese")
     end_mark: str = Field(description="mark that ends a Vietnamese body instead of the full stop")
     lower_excerpt: bool = Field(description="does a Vietnamese excerpt begin with a small letter?")

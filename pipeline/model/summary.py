@@ -14,7 +14,9 @@ class Comparison:
     """A figure beside what it is compared with; None where nothing to compare was stated.
 
     ``completion`` is value / target and ``growth`` is (value - last year) / last year, both in
-    per cent, exact as far as a decimal of 28 digits is.
+    per cent, exact as far as a decimal of 28 digits is, and both None where what they are compared
+    with is not above nought. A rate, which may not be added up, has no
+    completion, and its growth is the difference in its own points.
     """
 
     value: Derived[Decimal] | None
@@ -36,8 +38,9 @@ class IndicatorRow:
 class IndicatorSummary:
     """An indicator over the units.
 
-    ``total`` adds up the units that reported; ``compared`` units gave what a comparison needs, so
-    completion and growth of the total are of those units only and are left out unless all did.
+    ``total`` adds up the figures of the units that reported: ``reported`` of the ``expected``
+    members of the bloc. Its target, and so its completion, is None unless each unit that reported
+    stated a target; the same holds of last year's figure and growth. A rate has no total.
     """
 
     indicator: Ref
@@ -68,6 +71,7 @@ class ScoreRow:
     penalty: Derived[Decimal] | None
     total: Derived[Decimal] | None
     rank: Derived[int] | None
+    """None for every unit until every unit of the bloc has a total."""
     shared: bool
     """Whether another unit has the same rank."""
 
@@ -84,14 +88,14 @@ class RewardRow:
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """A fact the inputs do not state although others like it are stated.
+    """A fact of one unit that the inputs do not state although others like it are stated.
 
     ``label`` is the Vietnamese name of the fact, ``path`` where it would stand.
     """
 
     label: str
     path: Path
-    unit: str | None = None
+    unit: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -82,8 +82,8 @@ class ScoreSheet(Fact):
     self_scored: dict[Id, Number] = Field(default_factory=dict, title=N_("tự chấm"))
     cross_scored: dict[Id, Number] = Field(default_factory=dict, title=N_("khối chấm"))
     agreed: dict[Id, Number] = Field(default_factory=dict, title=N_("điểm thống nhất"))
-    bonus: Number | None = Field(None, title=N_("điểm thưởng"))
-    penalty: Number | None = Field(None, title=N_("điểm trừ"))
+    bonus: Annotated[Number, Field(ge=0)] | None = Field(None, title=N_("điểm thưởng"))
+    penalty: Annotated[Number, Field(ge=0)] | None = Field(None, title=N_("điểm trừ"))
 
 
 class Scores(Fact):

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from pipeline.errors import Problem, Source, TemplateError, msg
 from pipeline.model.base import N_, Language
 from pipeline.model.document import (
     Annex,
@@ -29,7 +30,7 @@ from pipeline.model.document import (
 )
 from pipeline.model.facts import Facts
 from pipeline.model.layout import Layout, TextTemplate
-from pipeline.render.context import PART, names_for
+from pipeline.render.context import ANNEX_PART, END, PART, SEE_ANNEX, names_for
 from pipeline.render.filters import change_first
 from pipeline.render.markdown import letter, read_blocks, read_lines
 from pipeline.render.material import Material
@@ -72,14 +73,9 @@ def _open(
     """The names for one paper, printing to a ledger of its own."""
     facts = material.dossier.facts
     language: Language = words.language  # type: ignore[assignment]
-    paper = next(
-        (
-            p
-            for p in facts.issuer.papers
-            if p.document == template.name and (p.award is None or p.award == ending)
-        ),
-        None,
-    )
+    of_kind = [p for p in facts.issuer.papers if p.document == template.name]
+    exact = [p for p in of_kind if p.award == ending]
+    paper = next(iter(exact or [p for p in of_kind if p.award is None]), None)
     conference_day = facts.conference.date if facts.conference else None
     signing_day = (paper.date if paper else None) or conference_day or date(facts.year, 12, 31)
     names = names_for(material, template.kind, paper, signing_day, Ledger(language, words))
@@ -114,14 +110,19 @@ def _write(
     layout: Layout = names["layout_profile"]
     facts = material.dossier.facts
     parts = _parts(material.texts.write(template, names))
+    annex_labels = {
+        part: ledger.say(ANNEX) % {"number": _annex_number(n, layout)}
+        for n, part in enumerate((p for p in parts if p.startswith(ANNEX_PART)), start=1)
+    }
+    parts = {part: _with_annexes(text, annex_labels, template) for part, text in parts.items()}
 
     def lines(part: str) -> tuple[Line, ...]:
-        return read_lines(parts.get(part, [""])[0], ledger)
+        return read_lines(parts.get(part, ""), ledger)
 
     def line(part: str) -> Line:
         return next(iter(lines(part)), ())
 
-    excerpt_text = parts.get("excerpt", [""])[0]
+    excerpt_text = parts.get("excerpt", "")
     # Marks and small letters are habits of Vietnamese offices; a translation has its own.
     vietnamese = ledger.language == "vi"
     if layout.lower_excerpt and vietnamese:
@@ -137,7 +138,12 @@ def _write(
         excerpt=next(iter(read_lines(excerpt_text, ledger)), ()),
         addressee_label=line("addressee_label") if addressees else (),
         addressees=_listed(addressees, names["stop"]),
-        bases=_marked(lines("bases"), ";", layout.last_basis_mark if vietnamese else names["stop"]),
+        bases=tuple(
+            (Run(layout.basis_marker), *basis) if layout.basis_marker else basis
+            for basis in _marked(
+                lines("bases"), ";", layout.last_basis_mark if vietnamese else names["stop"]
+            )
+        ),
         recipients_label=line("recipients_label") if recipients else (),
         recipients=tuple((Run("- "), *r) for r in _marked(recipients, ";", names["stop"])),
         signature=(
@@ -146,13 +152,13 @@ def _write(
             else None
         ),
     )
-    body = _numbered(_without_empty_sections(read_blocks(parts["body"][0], ledger)), layout)
+    body = _numbered(_without_empty_sections(read_blocks(parts["body"], ledger)), layout)
     if vietnamese and template.kind.frame == "official":
         body = _ended(body, layout.end_mark)
     body += tuple(Paragraph(byline, Role.BYLINE) for byline in lines("byline"))
     annexes = tuple(
-        _annex(text, n, line("annex_reference"), layout, ledger)
-        for n, text in enumerate(parts.get("annex", []), start=1)
+        _annex(parts[part], label, line("annex_reference"), ledger)
+        for part, label in annex_labels.items()
     )
     notices = []
     if facts.made_up:
@@ -176,13 +182,42 @@ def _write(
     )
 
 
-def _parts(text: str) -> dict[str, list[str]]:
-    """What a template printed, by part; a part may come more than once (annexes)."""
-    parts: dict[str, list[str]] = {}
+def _parts(text: str) -> dict[str, str]:
+    """What a template printed, by part, in the order of print."""
+    parts: dict[str, str] = {}
     for piece in text.split(PART)[1:]:
         name, _, content = piece.partition("\n")
-        parts.setdefault(name, []).append(content)
+        parts.setdefault(name, content)
     return parts
+
+
+def _annex_number(number: int, layout: Layout) -> str:
+    return _NUMBER.sub(
+        lambda found: roman(number) if found[1] == "I" else str(number), layout.annex_number
+    )
+
+
+def _with_annexes(text: str, labels: Mapping[str, str], template: TextTemplate) -> str:
+    """``text`` with the numbers of the annexes it points to."""
+
+    def label(found: re.Match[str]) -> str:
+        if ANNEX_PART + found[1] not in labels:
+            raise TemplateError(
+                Problem(
+                    "no-annex",
+                    msg(
+                        "the text points to the annex “{name}”, which it does not have",
+                        name=found[1],
+                    ),
+                    Source(f"text/{template.name}.md"),
+                )
+            )
+        return labels[ANNEX_PART + found[1]]
+
+    return _SEE_ANNEX.sub(label, text)
+
+
+_SEE_ANNEX = re.compile(f"{SEE_ANNEX}([^{END}]*){END}")
 
 
 def _marked(lines: tuple[Line, ...], mark: str, last_mark: str) -> tuple[Line, ...]:
@@ -216,11 +251,13 @@ def _numbered(blocks: tuple[Block, ...], layout: Layout) -> tuple[Block, ...]:
     """The blocks with their headings numbered as the layout says."""
     counters = [0] * (len(layout.heading_numbers) + 1)
     numbered: list[Block] = []
-    for block in blocks:
+    for place, block in enumerate(blocks):
         if isinstance(block, Heading):
             counters[block.level] += 1
             counters[block.level + 1 :] = [0] * (len(counters) - block.level - 1)
-            pattern = layout.heading_numbers[block.level - 1]
+            # One heading alone under another counts nothing, so it bears no number.
+            alone = block.level > 1 and counters[block.level] == 1 and _is_last(blocks, place)
+            pattern = "" if alone else layout.heading_numbers[block.level - 1]
             numbered.append(
                 dataclasses.replace(block, number=_fill(pattern, counters, block.level))
             )
@@ -230,6 +267,13 @@ def _numbered(blocks: tuple[Block, ...], layout: Layout) -> tuple[Block, ...]:
 
 
 _NUMBER = re.compile(r"\{(I|1\.1|1|a)\}")
+
+
+def _is_last(blocks: tuple[Block, ...], place: int) -> bool:
+    """Whether no heading of the same level follows under the same heading above."""
+    level = blocks[place].level  # type: ignore[union-attr]
+    following = (b.level for b in blocks[place + 1 :] if isinstance(b, Heading))
+    return next((other for other in following if other <= level), 0) != level
 
 
 def _fill(pattern: str, counters: list[int], level: int) -> str:
@@ -273,13 +317,10 @@ def _ended(blocks: tuple[Block, ...], mark: str) -> tuple[Block, ...]:
     return blocks
 
 
-def _annex(text: str, number: int, reference: Line, layout: Layout, ledger: Ledger) -> Annex:
+def _annex(text: str, label: str, reference: Line, ledger: Ledger) -> Annex:
     title, _, rest = text.strip().partition("\n")
-    shown = _NUMBER.sub(
-        lambda found: roman(number) if found[1] == "I" else str(number), layout.annex_number
-    )
     return Annex(
-        label=(Run(ledger.say(ANNEX) % {"number": shown}),),
+        label=(Run(label),),
         title=next(iter(read_lines(title, ledger)), ()),
         reference=reference,
         blocks=read_blocks(rest, ledger),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -20,6 +21,9 @@ from pipeline.render.material import Material
 from pipeline.render.values import Ledger, Missing, Node, Shelf, Value
 
 FULL_STOP = N_(".")
+ANNEX_PART = "annex:"
+SEE_ANNEX, END = "\ue004", "\ue001"
+"""Around the name of an annex that the text points to; its number is known at the end."""
 PART = "\ue003"
 """Begins a line that names the part of the paper which follows."""
 
@@ -53,9 +57,28 @@ def names_for(
         found = summary.score(_raw(unit_id))
         return Node(shelf, found, ()) if found else None
 
+    def voters_of(ballot: Any) -> Any:
+        """What the votes of a ballot are counted against: as the bloc's rules say, else valid."""
+        if not ballot:
+            return None
+        of = facts.regulation.of if facts.regulation else "valid-ballots"
+        if of == "valid-ballots":
+            return ballot.valid or None
+        if of == "present":
+            return all_facts.conference.units_present or None
+        return all_facts.bloc.units_stated or Node(shelf, summary, ()).units_named
+
+    def votes_share(votes: Any, base: Any) -> Any:
+        """Votes in per cent of what they are counted against."""
+        if votes is None or not base:
+            return None
+        share = Decimal(votes.yes.raw * 100) / Decimal(base.raw)
+        return Value(shelf, share, (*votes.yes.paths, *base.paths), "")
+
     def gap(label: str, near: Any) -> str:
         source = near.source if isinstance(near, Missing) else _first_source(shelf, near)
-        return ledger.put(ledger.gap(label, source))
+        path = near.paths[0] if isinstance(near, Value) else getattr(near, "path", ())
+        return ledger.put(ledger.gap(label, source, path))
 
     def blank(value: Any) -> Any:
         return value.blank() if isinstance(value, Missing) else value
@@ -86,8 +109,19 @@ def names_for(
         "abbreviation": kind.abbreviation or "",
         "head": term.head
         if term
-        else Missing(shelf, ("leadership", "terms"), N_("đơn vị Khối trưởng"), Seat),
+        else Missing(
+            shelf,
+            ("leadership", "terms", len(facts.leadership.terms), "head"),
+            N_("đơn vị Khối trưởng"),
+            Seat,
+        ),
         "deputies": term.deputies if term else (),
+        "deputies_stated": term is not None and not isinstance(term.deputies, Missing),
+        "members": (
+            all_facts.bloc.units_stated
+            if facts.bloc.units_stated or not facts.units
+            else Node(shelf, summary, ()).units_named
+        ),
         "unit": unit,
         "award": award,
         "theme_of": theme_of,
@@ -98,7 +132,7 @@ def names_for(
             Node(shelf, one, ())
             for theme in summary.themes
             for one in theme.indicators
-            if len(one.rows) > 1
+            if any(row.unit for row in one.rows) and (len(one.rows) > 1 or one.total is None)
         ],
         "votes_for": votes_for,
         "names_of": lambda nominees: "; ".join(str(unit(one.unit).name) for one in nominees),
@@ -107,7 +141,11 @@ def names_for(
         "gap": gap,
         "blank": blank,
         "figure": figure,
+        "voters_of": voters_of,
+        "votes_share": votes_share,
         "part": lambda name: f"\n{PART}{name}\n",
+        "annex": lambda name: f"\n{PART}{ANNEX_PART}{name}\n",
+        "see_annex": lambda name: f"{SEE_ANNEX}{name}{END}",
     }
 
 

@@ -65,6 +65,11 @@ def fraction(value: Value) -> str:
     return value.written(f"{value.raw.numerator}/{value.raw.denominator}")
 
 
+def count(records: Any) -> Any:
+    """How many there are; a list of facts tells where it stands."""
+    return records.counted() if isinstance(records, Node) else len(records)
+
+
 @pass_context
 def upper(context: Context, text: Any) -> str:
     """Capitals, in words and values alike."""
@@ -100,10 +105,19 @@ def change_first(ledger: Ledger, text: str, change: Callable[[str], str]) -> str
 
 
 def comparison_of(indicator: Node) -> Any:
-    """The figures of the bloc as a whole: the total of the units, or what the bloc reports."""
-    if indicator.total is not None:
-        return indicator.total
-    return next((row.comparison for row in indicator.rows if row.unit is None), None)
+    """The figures of the bloc as a whole: what the bloc itself states, else the units' total."""
+    own = next((row.comparison for row in indicator.rows if row.unit is None), None)
+    if indicator.total is None or (own is not None and own.value is not None):
+        return own
+    return indicator.total
+
+
+def _reported_partly(indicator: Node) -> bool:
+    """Whether the figure of the bloc is a total that some units are not in."""
+    own = [row.comparison for row in indicator.rows if row.unit is None]
+    if indicator.total is None or stated(own, "value"):
+        return False
+    return bool(indicator.reported < indicator.expected)
 
 
 def stated(records: Sequence[Any], part: str) -> bool:
@@ -112,6 +126,7 @@ def stated(records: Sequence[Any], part: str) -> bool:
 
 
 FILTERS: Mapping[str, Callable[..., Any]] = {
+    "count": count,
     "number": number,
     "percent": percent,
     "signed_percent": signed_percent,
@@ -120,10 +135,9 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "upper": upper,
     "sentence_case": sentence_case,
     "sentence_start": sentence_start,
+    "with_total": lambda rows: [row for row in rows if row.total is not None],
     "ranked": lambda rows: [row for row in rows if row.rank is not None],
     "having": lambda figures, part: stated([comparison_of(one) for one in figures], part),
     "stated": stated,
-    "reported_partly": lambda figures: any(
-        one.reported and one.reported < one.expected for one in figures
-    ),
+    "reported_partly": lambda figures: any(_reported_partly(one) for one in figures),
 }

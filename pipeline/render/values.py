@@ -217,6 +217,10 @@ class Node:
     def __len__(self) -> int:
         return len(self._value) if isinstance(self._value, tuple | dict) else 1
 
+    def counted(self) -> Value:
+        """The number of its parts as a value that comes from where the list stands."""
+        return Value(self._shelf, len(self), (self._path,) if self._path else (), "")
+
     def __str__(self) -> str:
         raise TypeError(f"{type(self._value).__name__} is not a value that can be printed")
 
@@ -224,18 +228,18 @@ class Node:
 class Value:
     """A proxy of one value. Printed, it is a placeholder; in conditions it is the value."""
 
-    __slots__ = ("_label", "_paths", "_shelf", "raw")
+    __slots__ = ("_label", "_shelf", "paths", "raw")
 
     def __init__(self, shelf: Shelf, raw: Any, paths: tuple[Path, ...], label: str) -> None:
         self._shelf = shelf
-        self._paths = paths
+        self.paths = paths
         self._label = label
         self.raw = raw
 
     @property
     def sources(self) -> tuple[Source, ...]:
         """Where the value was read, or the facts it was worked out from."""
-        return self._shelf.sources(self._paths)
+        return self._shelf.sources(self.paths)
 
     def written(self, text: str) -> str:
         """A placeholder for the value written as ``text``."""
@@ -264,7 +268,7 @@ class Value:
         source = self.sources[0] if self.sources else None
         other = text.any_language()
         if other is None or isinstance(text, Name):
-            path = (*self._paths[0], ledger.language)
+            path = (*self.paths[0], ledger.language)
             return ledger.gap(self._label, source, path, other[1] if other else None)
         marked = ledger.words(UNTRANSLATED) % {"text": other[1]}
         return Entry(Run(marked, RunKind.UNTRANSLATED, sources=self.sources))

@@ -20,7 +20,7 @@ def summarize_indicator(facts: Facts, number: int) -> IndicatorSummary:
     rows = tuple(
         IndicatorRow(
             Derived(reading.unit, ((*base, "readings", n, "unit"),)) if reading.unit else None,
-            _compare(reading, (*base, "readings", n)),
+            _compare(indicator, reading, (*base, "readings", n)),
         )
         for n, reading in enumerate(indicator.readings)
     )
@@ -46,8 +46,9 @@ def _given(value: Decimal | None, path: Path) -> Amount:
     return None if value is None else Derived(value, (path,))
 
 
-def _compare(reading: Reading, path: Path) -> Comparison:
-    return _comparison(
+def _compare(indicator: Indicator, reading: Reading, path: Path) -> Comparison:
+    compare = _comparison if indicator.total else _rate_comparison
+    return compare(
         _given(reading.value, (*path, "value")),
         _given(reading.target, (*path, "target")),
         _given(reading.last_year, (*path, "last_year")),
@@ -55,14 +56,23 @@ def _compare(reading: Reading, path: Path) -> Comparison:
 
 
 def _comparison(value: Amount, target: Amount, last_year: Amount) -> Comparison:
+    """A figure in per cent of its bases. A share of nought or of a negative base says nothing."""
     completion = growth = None
-    if value and target and target.value:
+    if value and target and target.value > 0:
         completion = Derived(value.value * 100 / target.value, _origins(value, target))
-    if value and last_year and last_year.value:
+    if value and last_year and last_year.value > 0:
         growth = Derived(
             (value.value - last_year.value) * 100 / last_year.value, _origins(value, last_year)
         )
     return Comparison(value, target, last_year, completion, growth)
+
+
+def _rate_comparison(value: Amount, target: Amount, last_year: Amount) -> Comparison:
+    """A rate beside last year's: their difference, for a per cent of a per cent misleads."""
+    growth = None
+    if value and last_year:
+        growth = Derived(value.value - last_year.value, _origins(value, last_year))
+    return Comparison(value, target, last_year, None, growth)
 
 
 def _total(indicator: Indicator, rows: tuple[IndicatorRow, ...]) -> Comparison | None:

@@ -15,29 +15,28 @@ from pipeline.model.year import Scores, ScoreSheet
 def summarize_scores(facts: Facts) -> tuple[ScoreRow, ...]:
     """The lines of the score table, best total first; units without a total come last.
 
-    Units with equal totals share a rank, and the next rank counts them: 1, 2, 2, 4.
+    Units with equal totals share a rank, and the next rank counts them: 1, 2, 2, 4. Nobody has a
+    rank before every unit of the bloc has a total, for any of the others might come first.
     """
     if facts.scores is None:
         return ()
     lines = [_line(facts.scores, n) for n in range(len(facts.scores.sheets))]
     totals = [line.total for line in lines if line.total]
-    values = [total.value for total in totals]
-    ranked = [_ranked(line, values, totals) for line in lines]
+    if len(totals) >= (facts.bloc.units_stated or len(facts.units)):
+        lines = [_ranked(line, totals) for line in lines]
     place = {unit.id: n for n, unit in enumerate(facts.units)}
-    return tuple(
-        sorted(
-            ranked,
-            key=lambda line: (
-                line.rank.value if line.rank else len(ranked) + 1,
-                place[line.unit.value],
-            ),
-        )
-    )
+
+    def order(line: ScoreRow) -> tuple[bool, Decimal, int]:
+        total = line.total.value if line.total else Decimal(0)
+        return line.total is None, -total, place[line.unit.value]
+
+    return tuple(sorted(lines, key=order))
 
 
-def _ranked(line: ScoreRow, values: list[Decimal], totals: list[Derived[Decimal]]) -> ScoreRow:
+def _ranked(line: ScoreRow, totals: list[Derived[Decimal]]) -> ScoreRow:
     if line.total is None:
         return line
+    values = [total.value for total in totals]
     rank = 1 + sum(value > line.total.value for value in values)
     origins = tuple(origin for total in totals for origin in total.origins)
     return replace(line, rank=Derived(rank, origins), shared=values.count(line.total.value) > 1)

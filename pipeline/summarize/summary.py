@@ -81,9 +81,7 @@ def _rewards(facts: Facts) -> tuple[RewardRow, ...]:
 
 
 def _missing(facts: Facts) -> Iterator[Missing]:
-    """Facts that are not stated although their neighbours are."""
-    if _unnamed(facts):
-        yield Missing(N_("tên các đơn vị thành viên còn lại"), ("units",))
+    """Facts of one unit that are not stated although those of its neighbours are."""
     for n, indicator in enumerate(facts.indicators):
         readings = {reading.unit: m for m, reading in enumerate(indicator.readings)}
         if None in readings:
