@@ -14,6 +14,12 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from pipeline.collect.conference import (
+    check_ballots,
+    check_members,
+    check_papers,
+    check_papers_of_no_nomination,
+)
 from pipeline.collect.photos import Found, check_photos
 from pipeline.collect.validate import closest
 from pipeline.errors import Problem, Severity, msg
@@ -220,125 +226,6 @@ def _years(facts: Facts) -> Found:
             )
 
 
-def _members(facts: Facts) -> Found:
-    """No more units can be present or vote than the bloc has."""
-    if not facts.units and not facts.bloc.units_stated:
-        return
-    members = facts.bloc.units_stated or len(facts.units)
-    counted: list[tuple[Path, int | None]] = []
-    if facts.conference:
-        counted.append((("conference", "units_present"), facts.conference.units_present))
-    for n, nomination in enumerate(facts.nominations):
-        if nomination.ballot:
-            base: Path = ("nominations", n, "ballot")
-            ballot = nomination.ballot
-            counted.append(((*base, "entitled"), ballot.entitled))
-            counted.append(((*base, "issued"), ballot.issued))
-            counted.extend(
-                ((*base, "counts", m), count.yes + (count.no or 0))
-                for m, count in enumerate(ballot.counts)
-            )
-    for path, given in counted:
-        if given is not None and given > members:
-            yield (
-                "more-than-members",
-                path,
-                msg(
-                    "{given} is more than the {members} units of the bloc",
-                    given=given,
-                    members=members,
-                ),
-                msg("each unit has one vote; correct the number, or the list of units"),
-            )
-
-
-def _ballots(facts: Facts) -> Found:
-    for n, nomination in enumerate(facts.nominations):
-        ballot = nomination.ballot
-        if ballot is None:
-            continue
-        base: Path = ("nominations", n, "ballot")
-        pairs = (
-            ("issued", ballot.issued, "returned", ballot.returned),
-            ("entitled", ballot.entitled, "issued", ballot.issued),
-            ("returned", ballot.returned, "valid", ballot.valid),
-        )
-        for larger_name, larger, smaller_name, smaller in pairs:
-            if larger is not None and smaller is not None and smaller > larger:
-                yield (
-                    "ballot-sums",
-                    (*base, smaller_name),
-                    msg(
-                        "“{smaller}” ({n}) is more than “{larger}” ({m})",
-                        smaller=smaller_name,
-                        n=smaller,
-                        larger=larger_name,
-                        m=larger,
-                    ),
-                    msg("compare with the counting record"),
-                )
-        if (
-            ballot.returned is not None
-            and ballot.valid is not None
-            and ballot.invalid is not None
-            and ballot.returned != ballot.valid + ballot.invalid
-        ):
-            yield (
-                "ballot-sums",
-                (*base, "returned"),
-                msg(
-                    "returned ({returned}) is not valid ({valid}) + invalid ({invalid})",
-                    returned=ballot.returned,
-                    valid=ballot.valid,
-                    invalid=ballot.invalid,
-                ),
-                msg("compare with the counting record"),
-            )
-        for m, count in enumerate(ballot.counts):
-            total = count.yes + (count.no or 0)
-            limit = next(
-                (
-                    given
-                    for given in (ballot.valid, ballot.returned, ballot.issued, ballot.entitled)
-                    if given is not None
-                ),
-                None,
-            )
-            if limit is not None and total > limit:
-                yield (
-                    "ballot-sums",
-                    (*base, "counts", m),
-                    msg("{total} votes, but only {limit} ballots", total=total, limit=limit),
-                    msg("compare with the counting record"),
-                )
-
-
-def _papers(facts: Facts) -> Found:
-    """Numbers and dates of papers: each for one paper, signed when the conference is over."""
-    held = facts.conference.date if facts.conference else None
-    nominated = [nomination.award for nomination in facts.nominations]
-    for n, paper in enumerate(facts.issuer.papers):
-        base: Path = ("issuer", "papers", n)
-        if paper.award is None and paper.document == "nomination-letter" and len(nominated) > 1:
-            yield (
-                "paper-award",
-                base,
-                msg("which nomination letter? There are {count}", count=len(nominated)),
-                msg("add “award: …”, one entry for each letter"),
-            )
-        if held and paper.date and paper.date < held:
-            yield (
-                "signed-early",
-                (*base, "date"),
-                msg(
-                    "signed on {date}, before the conference of {held}",
-                    date=paper.date.strftime("%d/%m/%Y"),
-                    held=held.strftime("%d/%m/%Y"),
-                ),
-                msg("check both dates"),
-            )
-
-
 def _scores(facts: Facts) -> Found:
     if facts.scores is None:
         return
@@ -380,18 +267,6 @@ def _criteria_sum(facts: Facts) -> Found:
         )
 
 
-def _papers_of_no_nomination(facts: Facts) -> Found:
-    nominated = [nomination.award for nomination in facts.nominations]
-    for n, paper in enumerate(facts.issuer.papers):
-        if paper.award and paper.award not in nominated:
-            yield (
-                "paper-award",
-                ("issuer", "papers", n, "award"),
-                msg("nobody is nominated for “{award}”", award=paper.award),
-                closest(paper.award, nominated),
-            )
-
-
 def _own_heads(facts: Facts) -> Found:
     """A head must not be its own deputy in the same year."""
     rows: list[tuple[Path, Term | NextLeadership]] = [
@@ -417,10 +292,10 @@ ERRORS: tuple[Check, ...] = (
     _nothing_twice,
     _dates,
     _years,
-    _members,
-    _ballots,
-    _papers,
+    check_members,
+    check_ballots,
+    check_papers,
     _scores,
     _own_heads,
 )
-WARNINGS: tuple[Check, ...] = (_criteria_sum, _papers_of_no_nomination)
+WARNINGS: tuple[Check, ...] = (_criteria_sum, check_papers_of_no_nomination)

@@ -152,7 +152,7 @@ def _say_number(details: ErrorDetails, _: type[BaseModel] | None) -> Said:
 def _say_digits(details: ErrorDetails, _: type[BaseModel] | None) -> Said:
     return (
         msg("“{given}” has too many digits", given=shown(details["input"])),
-        msg("no figure has more than 15 digits, 6 of them after the point"),
+        msg("no figure has more than 15 digits before the point and 6 after it"),
     )
 
 

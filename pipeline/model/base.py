@@ -92,8 +92,8 @@ Words = Annotated[Text, BeforeValidator(_plain_text)]
 ProperName = Annotated[Name, BeforeValidator(_plain_name)]
 """A name: a plain string is its spelling in every language."""
 Date = Annotated[date, BeforeValidator(_read_date)]
-Number = Annotated[Decimal, BeforeValidator(_read_number), Field(max_digits=15, decimal_places=6)]
-"""An exact decimal number of up to 15 digits; floats never appear."""
+Number = Annotated[Decimal, BeforeValidator(_read_number), Field(max_digits=21, decimal_places=6)]
+"""An exact decimal number, up to 15 digits before the point and 6 after it; never a float."""
 Count = Annotated[int, Field(ge=0)]
 Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 """A short name used to refer to something: small letters, digits and hyphens."""
