@@ -40,11 +40,21 @@ def sheet(line: str) -> dict[str, str | bytes]:
     )
 
 
+def adobe_jpeg() -> bytes:
+    """A sound JPEG without the mark that Word looks for, as some programs save it."""
+    made = io.BytesIO()
+    Image.new("RGB", (8, 8)).save(made, "JPEG")
+    content = made.getvalue()
+    length = int.from_bytes(content[4:6], "big")
+    return content[:2] + content[4 + length :]
+
+
 def photo(file: str) -> dict[str, str | bytes]:
     return {
         **also(f"news:\n  photos:\n    - file: {MARK}{file}\n      caption: Hội nghị\n"),
         "text.png": "not a picture",
         "half.png": png()[:60],
+        "adobe.jpg": adobe_jpeg(),
     }
 
 
@@ -395,5 +405,8 @@ FACTS = {
     "photo cut short": (photo("half.png"), "photo-unreadable", "not a JPEG or PNG", "as JPEG"),
     "photo a folder": (photo("."), "photo-missing", "there is no file “.”", "copy the"),
     "photo with a name too long": (photo(f"{'a' * 300}.png"), "photo-missing", "no file", "copy"),
+    "photo of a kind Word does not read": (
+        photo("adobe.jpg"), "photo-unreadable", "Word does not read", "save it again"
+    ),
     "photo with a nought in its name": (photo('"a\\0.png"'), "yaml-character", "code 0", "delete"),
 }  # fmt: skip

@@ -100,7 +100,9 @@ def _carry_over(
     if not earlier:
         return {}, []
     fresh = manifest_record(done, order.final, {}, ())
-    same = all(fresh[k] == earlier.get(k) for k in ("program", "final", "inputs", "rulebook"))
+    same = all(
+        fresh[k] == earlier.get(k) for k in ("program", "final", "inputs", "rulebook", "words")
+    )
     unchanged = {
         name: content
         for name, digest in earlier["outputs"].items()

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from pipeline import __version__
+from pipeline import __version__, places
 from pipeline.build.edition import sha256
 from pipeline.build.study import Study
 from pipeline.errors import ENGLISH, Message, Speech
@@ -79,10 +79,22 @@ def manifest_record(
         "final": final,
         "inputs": {file.path: file.sha256 for file in study.dossier.files},
         "rulebook": {"id": rules.book.id, "file": rules.file.path, "sha256": rules.file.sha256},
+        "words": _hash_of_words(),
         "layouts": sorted(study.layouts),
         "formats_left_out": list(left_out),
         "outputs": {path: sha256(files[path]) for path in sorted(files)},
     }
+
+
+def _hash_of_words() -> str:
+    """One hash over templates, frames and catalogs: papers of other words do not fit together."""
+    files = sorted(
+        path
+        for folder in (places.TEXTS.parent, places.LOCALES)
+        for path in folder.rglob("*")
+        if path.is_file() and path.suffix != ".py" and "__pycache__" not in path.parts
+    )
+    return sha256(b"".join(sha256(path.read_bytes()).encode() for path in files))
 
 
 def as_json(record: Mapping[str, Any]) -> bytes:

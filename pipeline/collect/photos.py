@@ -57,6 +57,13 @@ def _fault(folder: FilePath, name: str) -> tuple[str, Message, Message] | None:
                     msg("save a smaller copy"),
                 )
             image.load()
+            # Word knows a JPEG by the mark JFIF or Exif behind its first bytes.
+            if image.format == "JPEG" and target.read_bytes()[6:10] not in {b"JFIF", b"Exif"}:
+                return (
+                    "photo-unreadable",
+                    msg("“{file}” is a JPEG of a kind that Word does not read", file=name),
+                    msg("save it again as JPEG"),
+                )
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         return (
             "photo-unreadable",
