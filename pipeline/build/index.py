@@ -53,7 +53,7 @@ def index_page(
         "blanks": _gaps(documents, titles, by_hand=True),
         "explained": explain(study.dossier, study.decisions, rules, speech),
         "votes_needed": study.decisions.votes_needed,
-        "members": facts.bloc.units_stated or len(facts.units),
+        "members": facts.members,
         "warnings": [_inside(problem, study.dossier) for problem in problems],
         "rulebook": rules.book.name.said_in(speech.language),
         "rulebook_verified": rules.book.verified,

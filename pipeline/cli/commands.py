@@ -202,7 +202,7 @@ def explain(speech: Speech, folder: Path, as_json: bool) -> int:
         show_record(decisions_record(done.dossier, done.decisions, done.rules, vietnamese))
         return ExitCode.OK
     show_explanations(explanations(done.dossier, done.decisions, done.rules, speech), speech)
-    members = done.dossier.facts.bloc.units_stated or len(done.dossier.facts.units)
+    members = done.dossier.facts.members
     click.echo(
         msg(
             "Votes a threshold needs, counted against all {members} members:", members=members

@@ -13,7 +13,7 @@ def check_members(facts: Facts) -> Found:
     """No more units can be present or vote than the bloc has."""
     if not facts.units and not facts.bloc.units_stated:
         return
-    members = facts.bloc.units_stated or len(facts.units)
+    members = facts.members
     counted: list[tuple[Path, int | None]] = []
     if facts.conference:
         counted.append((("conference", "units_present"), facts.conference.units_present))

@@ -28,7 +28,7 @@ def decide(dossier: Dossier, summary: Summary, rules: Rules) -> Decisions:
     """Check the conference's nominations and propose next year's head beside its choice."""
     facts = dossier.facts
     head, deputy = decide_head_and_deputy(facts, rules.book.rotation)
-    members = facts.bloc.units_stated or len(facts.units)
+    members = facts.members
     return Decisions(
         rulebook=rules.book.id,
         rulebook_verified=rules.book.verified,

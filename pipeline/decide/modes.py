@@ -112,7 +112,7 @@ def _longest_waiting(question: Question) -> Answer:
     """
     facts = question.facts
     terms: Path = ("leadership", "terms")
-    stated = facts.bloc.units_stated or len(facts.units)
+    stated = facts.members
     if stated > len(facts.units):
         why = msg(
             "longest waiting: {named} of {stated} units are named, so the rest cannot be compared",

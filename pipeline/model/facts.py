@@ -252,6 +252,11 @@ class Facts(Fact):
     plan: Plan | None = Field(None, title=N_("phương hướng, nhiệm vụ năm sau"))
     news: News = News()
 
+    @property
+    def members(self) -> int:
+        """How many units the bloc has: as stated, else as listed."""
+        return self.bloc.units_stated or len(self.units)
+
     def unit(self, unit_id: str) -> Unit | None:
         """The unit with this id, or None."""
         return next((unit for unit in self.units if unit.id == unit_id), None)

@@ -100,7 +100,11 @@ def names_for(
         "summary": Node(shelf, summary, ()),
         "decisions": Node(shelf, material.decisions, ()),
         "rules": all_rules,
-        "bases": [basis for basis in all_rules.bases if _holds(basis, signing_day)],
+        "bases": [
+            all_rules.bases[n]
+            for n, basis in enumerate(rules.book.bases)
+            if basis.holds_on(signing_day)
+        ],
         "paper": (
             all_facts.issuer.papers[paper_index]
             if paper_index is not None
@@ -151,10 +155,6 @@ def names_for(
 
 def _raw(value: Any) -> Any:
     return value.raw if isinstance(value, Value) else value
-
-
-def _holds(basis: Node, day: date) -> bool:
-    return not basis.valid_from or basis.valid_from.raw <= day
 
 
 def _first_source(shelf: Shelf, near: Any) -> Any:

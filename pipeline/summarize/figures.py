@@ -26,7 +26,7 @@ def summarize_indicator(facts: Facts, number: int) -> IndicatorSummary:
     )
     of_units = tuple(row for row in rows if row.unit)
     reported = tuple(row for row in of_units if row.comparison.value)
-    expected = facts.bloc.units_stated or len(facts.units)
+    expected = facts.members
     return IndicatorSummary(
         Ref(base),
         rows,
