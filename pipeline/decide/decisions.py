@@ -31,7 +31,6 @@ def decide(dossier: Dossier, summary: Summary, rules: Rules) -> Decisions:
     members = facts.members
     return Decisions(
         rulebook=rules.book.id,
-        rulebook_verified=rules.book.verified,
         year=Derived(facts.year + 1, (("year",),)),
         head=head,
         deputy=deputy,
@@ -50,9 +49,7 @@ def key_date(facts: Facts) -> date:
 
     Where no paper has a date yet it is the day of the conference, else the last of the year.
     """
-    signed = [paper.date for paper in facts.issuer.papers if paper.date]
-    held = facts.conference.date if facts.conference else None
-    return max(signed, default=held) or date(facts.year, 12, 31)
+    return max((paper.date for paper in facts.issuer.papers if paper.date), default=facts.day)
 
 
 def choose_rules(dossier: Dossier, rulebooks: Sequence[Rules]) -> Rules:

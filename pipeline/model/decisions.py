@@ -90,7 +90,6 @@ class Decisions:
     """Everything decided or proposed, under one rulebook."""
 
     rulebook: str
-    rulebook_verified: bool
     year: Derived[int]
     head: SeatDecision
     deputy: SeatDecision

@@ -6,6 +6,7 @@ is its Vietnamese name: it is printed where the fact is missing.
 
 from __future__ import annotations
 
+import datetime
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
@@ -251,6 +252,12 @@ class Facts(Fact):
     next_leadership: NextLeadership | None = Field(None, title=N_("đơn vị Khối trưởng năm sau"))
     plan: Plan | None = Field(None, title=N_("phương hướng, nhiệm vụ năm sau"))
     news: News = News()
+
+    @property
+    def day(self) -> datetime.date:
+        """The day of the conference, else the last of the year."""
+        held = self.conference.date if self.conference else None
+        return held or datetime.date(self.year, 12, 31)
 
     @property
     def members(self) -> int:

@@ -57,14 +57,13 @@ def compose(material: Material, template: TextTemplate, words: Catalog) -> Itera
     if kind.for_each is None:
         yield _write(material, template, first, template.name)
         return
-    for n in range(len(list(texts.evaluate(template, kind.for_each, first)))):
-        names = _open(material, template, words, None)
-        each = list(texts.evaluate(template, kind.for_each, names))[n]
-        ending = texts.evaluate(template, kind.name_ending or "", {**names, "each": each})
+    # The names of the papers come first: by its name a paper finds its number and its date.
+    for n, each in enumerate(texts.evaluate(template, kind.for_each, first)):
+        ending = texts.evaluate(template, kind.name_ending or "", {**first, "each": each})
         ending = ending.raw if isinstance(ending, Value) else ending
         names = _open(material, template, words, str(ending))
-        each = list(texts.evaluate(template, kind.for_each, names))[n]
-        yield _write(material, template, {**names, "each": each}, f"{template.name}-{ending}")
+        its_own = list(texts.evaluate(template, kind.for_each, names))[n]
+        yield _write(material, template, {**names, "each": its_own}, f"{template.name}-{ending}")
 
 
 def _open(
@@ -76,8 +75,7 @@ def _open(
     of_kind = [p for p in facts.issuer.papers if p.document == template.name]
     exact = [p for p in of_kind if p.award == ending]
     paper = next(iter(exact or [p for p in of_kind if p.award is None]), None)
-    conference_day = facts.conference.date if facts.conference else None
-    signing_day = (paper.date if paper else None) or conference_day or date(facts.year, 12, 31)
+    signing_day = (paper.date if paper else None) or facts.day
     names = names_for(material, template.kind, paper, signing_day, Ledger(language, words))
     layout = choose_layout(material.layouts, facts, template, signing_day)
     return {**names, "layout": layout.text, "layout_profile": layout}

@@ -41,6 +41,10 @@ def names_for(
     terms = {term.year: n for n, term in enumerate(facts.leadership.terms)}
     all_facts = Node(shelf, facts, ())
     all_rules = Node(rule_shelf, rules.book, ())
+    counted = Node(shelf, summary, ())
+    members = all_facts.bloc.units_stated
+    if not members and facts.units:
+        members = counted.units_named
     term = all_facts.leadership.terms[terms[facts.year]] if facts.year in terms else None
 
     def unit(unit_id: Any) -> Any:
@@ -66,7 +70,7 @@ def names_for(
             return ballot.valid or None
         if of == "present":
             return all_facts.conference.units_present or None
-        return all_facts.bloc.units_stated or Node(shelf, summary, ()).units_named
+        return members or None
 
     def votes_share(votes: Any, base: Any) -> Any:
         """Votes in per cent of what they are counted against."""
@@ -97,7 +101,7 @@ def names_for(
     paper_index = facts.issuer.papers.index(paper) if paper else None
     return {
         "facts": all_facts,
-        "summary": Node(shelf, summary, ()),
+        "summary": counted,
         "decisions": Node(shelf, material.decisions, ()),
         "rules": all_rules,
         "bases": [
@@ -121,11 +125,7 @@ def names_for(
         ),
         "deputies": term.deputies if term else (),
         "deputies_stated": term is not None and not isinstance(term.deputies, Missing),
-        "members": (
-            all_facts.bloc.units_stated
-            if facts.bloc.units_stated or not facts.units
-            else Node(shelf, summary, ()).units_named
-        ),
+        "members": members,
         "unit": unit,
         "award": award,
         "theme_of": theme_of,

@@ -22,7 +22,7 @@ def summarize_scores(facts: Facts) -> tuple[ScoreRow, ...]:
         return ()
     lines = [_line(facts.scores, n) for n in range(len(facts.scores.sheets))]
     totals = [line.total for line in lines if line.total]
-    if len(totals) >= (facts.members):
+    if len(totals) >= facts.members:
         lines = [_ranked(line, totals) for line in lines]
     place = {unit.id: n for n, unit in enumerate(facts.units)}
 
