@@ -39,17 +39,38 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
-@dataclass(frozen=True, order=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Source:
-    """A place in an input: a file as the user would type it; line and column count from 1."""
+    """A place in an input: a file as the user would type it; line and column count from 1.
+
+    In a workbook ``sheet`` names the sheet, and line and column are the cell's row and column.
+    """
 
     path: str
     line: int = 0
     column: int = 0
+    sheet: str = ""
 
     def __str__(self) -> str:
-        """``path:line:column``, without the parts that are not known."""
+        """``path:line:column`` or ``path:Sheet!C7``, without the parts that are not known."""
+        if self.sheet:
+            return f"{self.path}:{self.sheet}" + (f"!{self.cell}" if self.cell else "")
         return ":".join([self.path, *(str(n) for n in (self.line, self.column) if n)])
+
+    @property
+    def cell(self) -> str:
+        """The place in a sheet as spreadsheets write it: ``C7``, or ``7`` for a row."""
+        if not self.sheet or not self.line:
+            return ""
+        letters, left = "", self.column
+        while left:
+            left, digit = divmod(left - 1, 26)
+            letters = chr(ord("A") + digit) + letters
+        return f"{letters}{self.line}"
+
+    def order(self) -> tuple[str, str, int, int]:
+        """Sorts places as a reader meets them."""
+        return self.path, self.sheet, self.line, self.column
 
 
 class Speech(Protocol):
@@ -137,6 +158,8 @@ class Problem:
             "path": self.source.path if self.source else None,
             "line": (self.source.line or None) if self.source else None,
             "column": (self.source.column or None) if self.source else None,
+            "sheet": (self.source.sheet or None) if self.source else None,
+            "cell": (self.source.cell or None) if self.source else None,
             "message": self.message.in_words(speech),
             "hint": self.hint.in_words(speech) if self.hint else None,
         }
@@ -147,7 +170,7 @@ def by_place(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(
         sorted(
             {str((p.code, str(p.message), p.source)): p for p in problems}.values(),
-            key=lambda p: (p.source or Source(""), p.code, str(p.message)),
+            key=lambda p: ((p.source or Source("")).order(), p.code, str(p.message)),
         )
     )
 

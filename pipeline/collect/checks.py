@@ -6,9 +6,8 @@ not asked here but in ``decide``.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -25,7 +24,9 @@ from pipeline.collect.validate import closest
 from pipeline.errors import Problem, Severity, msg
 from pipeline.model.base import Path
 from pipeline.model.dossier import Trail
-from pipeline.model.facts import Facts, NextLeadership, Term
+from pipeline.model.facts import Facts
+from pipeline.model.leadership import NextLeadership, Term
+from pipeline.spelling.names import key_of
 
 Check = Callable[[Facts], Found]
 
@@ -54,45 +55,85 @@ def _walk(value: Any, path: Path) -> Iterator[tuple[Path, Any]]:
                 yield from _walk(part, (*path, n))
 
 
+# Where a unit must be a member of this year; elsewhere a former unit may be named too.
+_PAST = ("leadership", "terms"), ("changes",), ("rewards",)
+
+
 def _known_units(facts: Facts) -> Found:
-    known = list(dict.fromkeys(unit.id for unit in facts.units))
+    """Each unit spoken of is listed; one that is not is told once, with all its places."""
+    members = list(dict.fromkeys(unit.id for unit in facts.units))
+    former = [unit.id for unit in facts.former_units]
+    strangers: dict[str, list[Path]] = {}
     for path, value in _walk(facts, ()):
-        is_reference = path[-1:] == ("unit",) and isinstance(value, str)
-        in_rotation = path[:2] == ("leadership", "rotation") and len(path) == 3
-        if (is_reference or in_rotation) and value not in known:
-            yield (
-                "unknown-unit",
-                path,
-                msg("no unit has the id “{unit}”", unit=value),
-                closest(str(value), known) or msg("add the unit under “units”"),
-            )
+        if not _is_unit(path) or not isinstance(value, str) or value in members:
+            continue
+        if value in former and (path[:2] in _PAST or path[:1] in _PAST):
+            continue
+        strangers.setdefault(value, []).append(path)
+    names = [*members, *former]
+    for unit, paths in strangers.items():
+        hint = (
+            msg("it is listed under “former_units”; here a member of this year is meant")
+            if unit in former
+            else closest(unit, names) or msg("add the unit under “units”")
+        )
+        if len(paths) == 1:
+            yield "unknown-unit", paths[0], msg("no unit has the id “{unit}”", unit=unit), hint
+            continue
+        yield (
+            "unknown-unit",
+            paths[0],
+            msg(
+                "no unit has the id “{unit}”, named here and in {count} other places",
+                unit=unit,
+                count=len(paths) - 1,
+            ),
+            msg("list the unit under “units”, or take it out of all these places"),
+        )
+
+
+def _is_unit(path: Path) -> bool:
+    match path:
+        case (*_, "unit") | ("leadership", "rotation", int()):
+            return True
+        case ("changes", int(), "units" | "into", int()):
+            return True
+    return False
 
 
 def _unique_units(facts: Facts) -> Found:
     ids: set[str] = set()
     names: dict[str, str] = {}
-    for n, unit in enumerate(facts.units):
+    listed: list[tuple[Path, Any]] = [
+        ((part, n), unit)
+        for part in ("units", "former_units")
+        for n, unit in enumerate(getattr(facts, part))
+    ]
+    for path, unit in listed:
         if unit.id in ids:
             yield (
                 "duplicate-unit",
-                ("units", n, "id"),
+                (*path, "id"),
                 msg("the unit “{unit}” is listed twice", unit=unit.id),
                 msg("delete one entry, or give the other unit an id of its own"),
             )
         ids.add(unit.id)
-        name = unicodedata.normalize("NFC", unit.name.vi or "").casefold().strip()
-        if name and name in names and names[name] != unit.id:
-            yield (
-                "duplicate-unit",
-                ("units", n, "name"),
-                msg(
-                    "the units “{first}” and “{unit}” have the same name",
-                    first=names[name],
-                    unit=unit.id,
-                ),
-                msg("delete one entry, or tell the names apart"),
-            )
-        names.setdefault(name, unit.id)
+        spelled = [((*path, "name"), unit.name.vi or "")]
+        spelled += [((*path, "aliases", n), alias) for n, alias in enumerate(unit.aliases)]
+        for where, spelling in spelled:
+            name = key_of(spelling)
+            if name and names.get(name, unit.id) != unit.id:
+                yield (
+                    "duplicate-unit",
+                    where,
+                    msg(
+                        "the units “{first}” and “{unit}” have the same name",
+                        first=names[name],
+                        unit=unit.id,
+                    ),
+                    msg("delete one entry, or tell the names apart"),
+                )
+            names.setdefault(name, unit.id)
 
 
 def _stated_count(facts: Facts) -> Found:
@@ -118,17 +159,23 @@ def _nothing_twice(facts: Facts) -> Found:
             [((n, "year"), t.year) for n, t in enumerate(facts.leadership.terms)],
         ),
         (("leadership", "rotation"), [((n,), u) for n, u in enumerate(facts.leadership.rotation)]),
-        (("nominations",), [((n, "award"), x.award) for n, x in enumerate(facts.nominations)]),
+        (("nominations",), [((n, "award"), x.key) for n, x in enumerate(facts.nominations)]),
         (("indicators",), [((n, "id"), x.id) for n, x in enumerate(facts.indicators)]),
         (("registrations",), [((n, "unit"), x.unit) for n, x in enumerate(facts.registrations)]),
         (("inspections",), [((n, "unit"), x.unit) for n, x in enumerate(facts.inspections)]),
         (
             ("issuer", "papers"),
-            [((n, "document"), (p.document, p.award)) for n, p in enumerate(facts.issuer.papers)],
+            [
+                ((n, "document"), (p.document, p.award, p.unit))
+                for n, p in enumerate(facts.issuer.papers)
+            ],
         ),
     ]
     lists.extend(
-        (("nominations", n, "units"), [((m, "unit"), u.unit) for m, u in enumerate(x.units)])
+        (
+            ("nominations", n, "units"),
+            [((m, "unit"), (u.unit, u.part, u.person)) for m, u in enumerate(x.units)],
+        )
         for n, x in enumerate(facts.nominations)
     )
     lists.extend(
@@ -160,7 +207,11 @@ def _nothing_twice(facts: Facts) -> Found:
         seen: set[object] = set()
         for path, key in entries:
             if key in seen:
-                word = "/".join(str(k) for k in key if k) if isinstance(key, tuple) else key
+                word = (
+                    "/".join(k for k in key if isinstance(k, str))
+                    if isinstance(key, tuple)
+                    else key
+                )
                 yield (
                     "given-twice",
                     (*base, *path),
@@ -173,22 +224,27 @@ def _nothing_twice(facts: Facts) -> Found:
 def _dates(facts: Facts) -> Found:
     """Dates that cannot belong to the emulation year.
 
-    The conference may be held until 31 March of the following year; papers are signed from the
-    year's start until the end of the following one.
+    The conference may be held until three months after the year's end (31 March); papers are
+    signed from the year's start until twelve months after its end.
     """
-    year = facts.year
-    first = date(year, 1, 1)
-    rows: list[tuple[Path, date | None, date]] = []
+    first = facts.period.begins if facts.period else date(facts.year, 1, 1)
+    end = facts.period.ends if facts.period else date(facts.year, 12, 31)
+    soon, late = _months_after(end, 3), _months_after(end, 12)
+    rows: list[tuple[Path, object, date]] = []
     if facts.conference:
-        rows.append((("conference", "date"), facts.conference.date, date(year + 1, 3, 31)))
+        rows.append((("conference", "date"), facts.conference.day, soon))
     for n, paper in enumerate(facts.issuer.papers):
-        rows.append((("issuer", "papers", n, "date"), paper.date, date(year + 1, 12, 31)))
+        rows.append((("issuer", "papers", n, "date"), paper.date, late))
     for n, inspection in enumerate(facts.inspections):
-        rows.append((("inspections", n, "date"), inspection.date, date(year + 1, 3, 31)))
+        rows.append((("inspections", n, "date"), inspection.date, soon))
     for n, registration in enumerate(facts.registrations):
-        rows.append((("registrations", n, "date"), registration.date, date(year, 12, 31)))
+        rows.append((("registrations", n, "date"), registration.date, end))
+    for n, submission in enumerate(facts.submissions):
+        rows.append((("submissions", n, "received"), submission.received, soon))
+    for n, deadline in enumerate(facts.deadlines):
+        rows.append((("deadlines", n, "date"), deadline.date, soon))
     for path, given, last in rows:
-        if given is not None and not first <= given <= last:
+        if isinstance(given, date) and not first <= given <= last:
             yield (
                 "date-outside-year",
                 path,
@@ -198,8 +254,21 @@ def _dates(facts: Facts) -> Found:
                     first=first.strftime("%d/%m/%Y"),
                     last=last.strftime("%d/%m/%Y"),
                 ),
-                msg("check the year: this folder is about {year}", year=year),
+                msg("check the year: this folder is about {year}", year=facts.year),
             )
+    if facts.period and not facts.period.begins < facts.period.ends:
+        yield (
+            "period",
+            ("period", "ends"),
+            msg("the emulation year ends before it begins"),
+            msg("correct one of the two dates"),
+        )
+
+
+def _months_after(day: date, months: int) -> date:
+    """The last day of the month that lies ``months`` after that of ``day``."""
+    count = day.year * 12 + day.month + months
+    return date(count // 12, count % 12 + 1, 1) - timedelta(days=1)
 
 
 def _years(facts: Facts) -> Found:

@@ -105,8 +105,8 @@ def check_ballots(facts: Facts) -> Found:
 
 def check_papers(facts: Facts) -> Found:
     """Numbers and dates of papers: each for one paper, signed when the conference is over."""
-    held = facts.conference.date if facts.conference else None
-    nominated = [nomination.award for nomination in facts.nominations]
+    held = facts.conference.day if facts.conference else None
+    nominated = [nomination.key for nomination in facts.nominations]
     for n, paper in enumerate(facts.issuer.papers):
         base: Path = ("issuer", "papers", n)
         if paper.award is None and paper.document == "nomination-letter" and len(nominated) > 1:
@@ -131,7 +131,7 @@ def check_papers(facts: Facts) -> Found:
 
 def check_papers_of_no_nomination(facts: Facts) -> Found:
     """Numbers for letters that nobody will write."""
-    nominated = [nomination.award for nomination in facts.nominations]
+    nominated = [nomination.key for nomination in facts.nominations]
     for n, paper in enumerate(facts.issuer.papers):
         if paper.award and paper.award not in nominated:
             yield (

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path as FilePath
+from typing import Any
 
 from pipeline.collect.checks import check_facts
+from pipeline.collect.tree import Tree
 from pipeline.collect.validate import build_model
-from pipeline.collect.yaml_tree import UNREADABLE, Tree, read_tree
+from pipeline.collect.yaml_tree import UNREADABLE, read_tree
 from pipeline.errors import InputError, Problem, Severity, Source, msg
 from pipeline.model.base import Path
 from pipeline.model.dossier import Dossier, InputFile, Trail
 from pipeline.model.facts import Facts
+from pipeline.spelling.names import NameIndex
 
 _SUFFIXES = {".yaml", ".yml"}
 # A year of forty units is under one megabyte of text; more is not something a clerk wrote.
@@ -62,7 +66,7 @@ def collect(folder: FilePath) -> Dossier:
     if unreadable or any(problem.code in UNREADABLE for problem in tree.problems):
         # What an unreadable file would have stated is not known: nothing is said of it.
         raise InputError(*unreadable, *tree.problems)
-    facts, problems = build_model(Facts, tree)
+    facts, problems = build_model(Facts, tree, unit_names(tree.value))
     if facts is None or tree.problems:
         # A value that could not be read for certain is told once, not also as a wrong value.
         told = {problem.source for problem in tree.problems}
@@ -80,6 +84,26 @@ def collect(folder: FilePath) -> Dossier:
         for path, source in tree.sources.items()
     }
     return Dossier(facts, Trail(inside), folder, tuple(files), found)
+
+
+def unit_names(value: Any) -> NameIndex:
+    """The units that ``value``, not yet checked, lists: by id, with their names and aliases."""
+    return NameIndex.of(
+        tuple(
+            (str(unit["id"]), tuple(_names_of(unit)))
+            for key in ("units", "former_units")
+            for unit in (value.get(key) if isinstance(value, dict) else None) or ()
+            if isinstance(unit, dict) and isinstance(unit.get("id"), str)
+        )
+    )
+
+
+def _names_of(unit: Mapping[str, Any]) -> Iterator[str]:
+    name, aliases = unit.get("name"), unit.get("aliases")
+    given = name.values() if isinstance(name, dict) else (name,)
+    for part in (*given, *(aliases if isinstance(aliases, tuple) else ())):
+        if isinstance(part, str):
+            yield part
 
 
 def _not_read(path: FilePath) -> Problem:

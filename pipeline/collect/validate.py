@@ -16,9 +16,9 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from pipeline.collect.yaml_tree import Tree
+from pipeline.collect.tree import Tree
 from pipeline.errors import Message, Problem, msg
-from pipeline.model.base import Path
+from pipeline.model.base import Path, UnitNames
 from pipeline.model.dossier import Trail
 
 M = TypeVar("M", bound=BaseModel)
@@ -26,19 +26,27 @@ M = TypeVar("M", bound=BaseModel)
 Said = tuple[Message, Message | None]
 
 
-def build_model(model: type[M], tree: Tree) -> tuple[M | None, tuple[Problem, ...]]:
-    """``tree`` as a ``model``, or None and what is wrong with it."""
+def build_model(
+    model: type[M], tree: Tree, units: UnitNames | None = None
+) -> tuple[M | None, tuple[Problem, ...]]:
+    """``tree`` as a ``model``, or None and what is wrong with it.
+
+    ``units`` tells which unit a name means where a unit is referred to.
+    """
     value = {} if tree.value is None else tree.value
     try:
-        return model.model_validate(value), ()
+        return model.model_validate(value, context={"units": units}), ()
     except ValidationError as error:
+        # Where a value may be one of two kinds it is told once, as not being the first.
+        found: dict[Path, ErrorDetails] = {}
+        for details in error.errors(include_url=False):
+            found.setdefault(_real_path(details["loc"], value), details)
         return None, tuple(
-            _as_problem(model, value, details, tree) for details in error.errors(include_url=False)
+            _as_problem(model, path, details, tree) for path, details in found.items()
         )
 
 
-def _as_problem(model: type[BaseModel], value: Any, details: ErrorDetails, tree: Tree) -> Problem:
-    path = _real_path(details["loc"], value)
+def _as_problem(model: type[BaseModel], path: Path, details: ErrorDetails, tree: Tree) -> Problem:
     kind = details["type"]
     say = _SAID.get(kind, _say_invalid)
     message, hint = say(details, _model_at(model, path[:-1]))
@@ -139,6 +147,57 @@ def _say_date(details: ErrorDetails, _: type[BaseModel] | None) -> Said:
         msg("“{given}” is not a date", given=given),
         msg("write day/month/year, for example 26/12/2023"),
     )
+
+
+def _say_partial_date(details: ErrorDetails, _: type[BaseModel] | None) -> Said:
+    given = shown(details["input"])
+    return (
+        msg("“{given}” is only a part of a date", given=given),
+        msg("write day, month and year: 26/12/2023; if the year is not known, leave the date out"),
+    )
+
+
+def _say_ambiguous(details: ErrorDetails, _: type[BaseModel] | None) -> Said:
+    first, second = details["ctx"]["readings"][:2]
+    return (
+        msg(
+            "{text} may mean {whole} or {decimal}",
+            text=shown(details["input"]),
+            whole=first,
+            decimal=second,
+        ),
+        msg(
+            "write {whole} without a point, or {decimal} with one more digit",
+            whole=first,
+            decimal=second,
+        ),
+    )
+
+
+def _say_figure_words(details: ErrorDetails, _: type[BaseModel] | None) -> Said:
+    return (
+        msg("“{given}” is a number with words, and no words fit here", given=details["input"]),
+        msg("write only the number: {value}", value=details["ctx"]["value"]),
+    )
+
+
+def _say_unit(details: ErrorDetails, _: type[BaseModel] | None) -> Said:
+    near = tuple(f"{name} ({unit})" for unit, name in details["ctx"]["near"])
+    return (
+        msg("no unit of the bloc is called “{given}”", given=shown(details["input"])),
+        msg(
+            "if one of these is meant, write it so or add the other spelling to its “aliases”:"
+            " {units}",
+            units=near,
+        )
+        if near
+        else msg("add the unit under “units”"),
+    )
+
+
+def _say_nothing(details: ErrorDetails, _: type[BaseModel] | None) -> Said:
+    del details
+    return msg("nothing is written here"), msg("write the text, or delete the line")
 
 
 def _say_number(details: ErrorDetails, _: type[BaseModel] | None) -> Said:
@@ -251,6 +310,12 @@ _SAID: dict[str, Callable[[ErrorDetails, type[BaseModel] | None], Said]] = {
     "date_type": _say_date,
     "date_from_datetime_parsing": _say_date,
     "date_parsing": _say_date,
+    "date_words": _say_date,
+    "partial_date": _say_partial_date,
+    "ambiguous_figure": _say_ambiguous,
+    "figure_words": _say_figure_words,
+    "unit_name": _say_unit,
+    "nothing_written": _say_nothing,
     "value_error": _say_value,
     "is_instance_of": _say_instance,
     "decimal_type": _say_number,

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 import yaml
 
+from pipeline.collect.tree import Tree
 from pipeline.collect.yaml_mistakes import CODES, find_mistake, mistake_in_key
 from pipeline.errors import Problem, Source, msg
 from pipeline.model.base import Path
@@ -42,16 +42,6 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udf
 
 # Nothing a bloc writes comes near this; a file deeper than this is an attack or an accident.
 _DEEPEST = 40
-
-
-@dataclass(frozen=True, slots=True)
-class Tree:
-    """A YAML file: its value, the places of its values and keys, and what was wrong with it."""
-
-    value: Any
-    sources: dict[Path, Source]
-    keys: dict[Path, Source]
-    problems: tuple[Problem, ...]
 
 
 def read_tree(text: str, shown_path: str, first_line: int = 1) -> Tree:

@@ -12,8 +12,9 @@ from pipeline.decide.rotation import weightiest
 from pipeline.decide.votes import per_cent, votes_needed
 from pipeline.errors import msg
 from pipeline.model.base import Path, Ref
+from pipeline.model.conference import Nomination
 from pipeline.model.decisions import Candidate, NominationDecision, Reason, Verdict
-from pipeline.model.facts import Facts, Nomination
+from pipeline.model.facts import Facts
 from pipeline.model.rules import Award, Condition, Rulebook
 from pipeline.model.summary import Summary
 

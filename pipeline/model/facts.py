@@ -1,7 +1,7 @@
-"""What a bloc's folder can state: the root of the inputs and the parts that are about the bloc.
+"""What a bloc's folder can state: the root of the inputs, the issuer and the news.
 
 Every field may be left out unless the bloc cannot be spoken of without it. A field's ``title``
-is its Vietnamese name: it is printed where the fact is missing.
+is its Vietnamese name: it heads the column of a form, and it is printed where the fact is missing.
 """
 
 from __future__ import annotations
@@ -9,155 +9,30 @@ from __future__ import annotations
 import datetime
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
-from pipeline.model.base import N_, Count, Date, Fact, Id, ProperName, Words
+from pipeline.model.base import N_, Date, Fact, Id, ProperName, UnitRef, Whole, Words, Written
+from pipeline.model.conference import Conference, Nomination, OwnAward, Standing
+from pipeline.model.leadership import Leadership, NextLeadership, Term
+from pipeline.model.members import Bloc, Change, FormerUnit, Person, Unit
 from pipeline.model.rules import Share
-from pipeline.model.year import Indicator, Inspection, Registration, Result, Reward, Scores
-
-
-class Bloc(Fact):
-    """The emulation bloc (khối thi đua) or cluster (cụm thi đua) itself."""
-
-    name: Words = Field(title=N_("tên khối thi đua"))
-    kind: Literal["bloc", "cluster"] = "bloc"
-    units_stated: Annotated[int, Field(ge=1)] | None = Field(None, title=N_("số đơn vị thành viên"))
-    staff: Count | None = Field(None, title=N_("số cán bộ, công chức, viên chức, người lao động"))
-
-
-class Unit(Fact):
-    """A member unit of the bloc."""
-
-    id: Id
-    name: Words = Field(title=N_("tên đơn vị"))
-    system: Literal["state", "party"] | None = Field(
-        None, title=N_("đơn vị thuộc hệ thống Nhà nước hay Đảng")
-    )
-    member_since: int | None = Field(None, title=N_("năm vào khối"))
-    suspended: Words | None = Field(
-        None, title=N_("lý do chưa xét"), description="why the unit is not considered this year"
-    )
-
-
-class Person(Fact):
-    """A person as the inputs name them; a spelling that is not known stays unknown."""
-
-    name: ProperName = Field(title=N_("họ và tên"))
-    title: Words | None = Field(None, title=N_("chức vụ"))
-
-
-class Seat(Fact):
-    """A unit that heads the bloc or is its deputy, with the person who acts for it."""
-
-    unit: Id
-    person: Person | None = Field(None, title=N_("người đại diện"))
-
-
-def _plain_seat(given: object) -> object:
-    return {"unit": given} if isinstance(given, str) else given
-
-
-SeatOf = Annotated[Seat, BeforeValidator(_plain_seat)]
-
-
-class Term(Fact):
-    """Who headed the bloc in one year. ``deputies`` None means: not stated."""
-
-    year: int
-    head: SeatOf | None = Field(None, title=N_("đơn vị Khối trưởng"))
-    deputies: tuple[SeatOf, ...] | None = Field(None, title=N_("đơn vị Khối phó"))
-
-
-class Leadership(Fact):
-    """Headship over the years and how the next head is found."""
-
-    terms: tuple[Term, ...] = ()
-    modes: tuple[Literal["deputy-succeeds", "rotation-list", "longest-waiting"], ...] = Field(
-        (), description="how the program proposes the next head: tried in this order"
-    )
-    rotation: tuple[Id, ...] = Field((), description="order of the units for rotation-list")
-    cooldown: Annotated[int, Field(ge=0)] = Field(
-        0, description="years a unit waits after its term before it may head the bloc again"
-    )
-
-
-class NextLeadership(Fact):
-    """What the conference settled about the head of next year: it wins over any proposal."""
-
-    year: int
-    head: SeatOf | None = Field(None, title=N_("đơn vị Khối trưởng năm sau"))
-    deputies: tuple[SeatOf, ...] | None = Field(None, title=N_("đơn vị Khối phó năm sau"))
-    note: Words | None = Field(None, title=N_("ghi chú về việc chọn Khối trưởng"))
-
-
-class Comment(Fact):
-    """One thing that delegates spoke of at the conference."""
-
-    text: Words
-
-
-class Conference(Fact):
-    """The year-end conference."""
-
-    date: Date | None = Field(None, title=N_("ngày hội nghị"))
-    session: Literal["morning", "afternoon", "all-day"] | None = Field(None, title=N_("buổi họp"))
-    place: ProperName | None = Field(None, title=N_("địa điểm hội nghị"))
-    chair: Person | None = Field(None, title=N_("chủ trì hội nghị"))
-    units_present: Count | None = Field(None, title=N_("số đơn vị dự hội nghị"))
-    comments: tuple[Comment, ...] = ()
-    agreement: Words | None = Field(None, title=N_("ý kiến thống nhất của hội nghị"))
-
-
-class BallotCount(Fact):
-    """Votes for and against one unit."""
-
-    unit: Id
-    yes: Count
-    no: Count | None = None
-
-
-class Ballot(Fact):
-    """A vote on one award. Sheets: issued >= returned = valid + invalid."""
-
-    method: Literal["secret-ballot", "show-of-hands"]
-    entitled: Count | None = Field(None, title=N_("số đơn vị có quyền biểu quyết"))
-    issued: Count | None = Field(None, title=N_("số phiếu phát ra"))
-    returned: Count | None = Field(None, title=N_("số phiếu thu về"))
-    valid: Count | None = Field(None, title=N_("số phiếu hợp lệ"))
-    invalid: Count | None = Field(None, title=N_("số phiếu không hợp lệ"))
-    counts: tuple[BallotCount, ...] = ()
-
-
-class Nominee(Fact):
-    """A unit that the conference agreed to propose, with what the paper says of it."""
-
-    unit: Id
-    achievement: Words | None = Field(None, title=N_("tóm tắt thành tích"))
-
-
-def _plain_nominee(given: object) -> object:
-    return {"unit": given} if isinstance(given, str) else given
-
-
-class Nomination(Fact):
-    """One award and the units proposed for it. ``award`` is an id of the rulebook's awards."""
-
-    award: Id
-    units: Annotated[
-        tuple[Annotated[Nominee, BeforeValidator(_plain_nominee)], ...], Field(min_length=1)
-    ]
-    ballot: Ballot | None = Field(None, title=N_("kết quả bỏ phiếu"))
-    addressees: tuple[Words, ...] = Field(
-        (), description="to whom the letter goes; default: as the rulebook says for the award"
-    )
-    enclosures: tuple[Words, ...] = Field((), description="papers sent with the letter")
+from pipeline.model.sending import Conflict, Deadline, Submission
+from pipeline.model.year import (
+    Indicator,
+    Inspection,
+    Registration,
+    Result,
+    Reward,
+    Scores,
+    Welfare,
+)
 
 
 class AwardQuota(Fact):
     """The most units the bloc may propose for an award."""
 
-    award: Id
-    units: Annotated[int, Field(ge=1)]
+    award: Id = Field(title="mã hình thức khen thưởng")
+    units: Annotated[Whole, Field(ge=1)] = Field(title="số đơn vị nhiều nhất")
 
 
 class Regulation(Fact):
@@ -168,17 +43,17 @@ class Regulation(Fact):
 
     reference: Words = Field(title=N_("quy chế của khối"))
     threshold: Share | None = Field(None, title=N_("tỷ lệ phiếu cần đạt"))
-    of: Literal["members", "present", "valid-ballots"] = "members"
-    quotas: tuple[AwardQuota, ...] = ()
+    of: Literal["members", "present", "valid-ballots"] = Field("members", title="tính trên")
+    quotas: tuple[AwardQuota, ...] = Field((), title="số lượng đề nghị nhiều nhất")
 
 
 class Plan(Fact):
     """Directions and tasks of the coming year."""
 
-    year: int
-    directions: tuple[Words, ...] = ()
-    tasks: tuple[Words, ...] = ()
-    solutions: tuple[Words, ...] = ()
+    year: Whole = Field(title="năm")
+    directions: tuple[Words, ...] = Field((), title="phương hướng")
+    tasks: tuple[Words, ...] = Field((), title="nhiệm vụ trọng tâm")
+    solutions: tuple[Words, ...] = Field((), title="giải pháp")
 
 
 class Signer(Fact):
@@ -189,11 +64,15 @@ class Signer(Fact):
 
 
 class Paper(Fact):
-    """Number and date that the records clerk gave one paper."""
+    """Number and date that the records clerk gave one paper.
 
-    document: str
-    award: Id | None = None
-    number: Annotated[int, Field(ge=1)] | None = Field(None, title=N_("số văn bản"))
+    ``award`` or ``unit`` tell which, where there are several of a kind.
+    """
+
+    document: Written = Field(title="loại văn bản")
+    award: Id | None = Field(None, title="mã đề nghị khen thưởng")
+    unit: UnitRef | None = Field(None, title="đơn vị nhận")
+    number: Annotated[Whole, Field(ge=1)] | None = Field(None, title=N_("số văn bản"))
     date: Date | None = Field(None, title=N_("ngày ký văn bản"))
 
 
@@ -202,13 +81,15 @@ class Issuer(Fact):
 
     parent: Words | None = Field(None, title=N_("cơ quan chủ quản trên đầu văn bản"))
     place: ProperName | None = Field(None, title=N_("địa danh"))
-    symbol: str | None = Field(None, title=N_("ký hiệu văn bản của khối"))
+    symbol: Written | None = Field(None, title=N_("ký hiệu văn bản của khối"))
     signer: Signer | None = Field(None, title=N_("người ký"))
-    addressees: tuple[Words, ...] = ()
-    recipients: tuple[Words, ...] = ()
-    archive: str | None = Field(None, title=N_("nơi lưu"))
-    bases: tuple[Words, ...] = Field((), description="legal bases of the bloc's own, in order")
-    papers: tuple[Paper, ...] = ()
+    addressees: tuple[Words, ...] = Field((), title="kính gửi")
+    recipients: tuple[Words, ...] = Field((), title="nơi nhận")
+    archive: Written | None = Field(None, title=N_("nơi lưu"))
+    bases: tuple[Words, ...] = Field(
+        (), title="căn cứ riêng của khối", description="legal bases of the bloc's own, in order"
+    )
+    papers: tuple[Paper, ...] = Field((), title="số và ngày văn bản")
 
 
 class Photo(Fact):
@@ -217,9 +98,10 @@ class Photo(Fact):
     With a ``person`` the caption goes on after title and name: "Secretary … N. speaks".
     """
 
-    file: str | None = Field(None, title=N_("ảnh"))
-    person: Person | None = None
-    caption: Words
+    file: Written | None = Field(None, title=N_("ảnh"))
+    unit: UnitRef | None = Field(None, title=N_("đơn vị gửi ảnh"))
+    person: Person | None = Field(None, title=N_("người trong ảnh"))
+    caption: Words = Field(title="chú thích")
     credit: ProperName | None = Field(None, title=N_("tác giả ảnh"))
 
 
@@ -227,46 +109,70 @@ class News(Fact):
     """What the news release needs beyond the facts of the conference."""
 
     byline: ProperName | None = Field(None, title=N_("tác giả bài"))
-    photos: tuple[Photo, ...] = ()
+    photos: tuple[Photo, ...] = Field((), title="ảnh")
+
+
+class Period(Fact):
+    """The emulation year where it is not the calendar year: it may end in September."""
+
+    begins: Date = Field(title="bắt đầu")
+    ends: Date = Field(title="kết thúc")
 
 
 class Facts(Fact):
     """Everything a bloc's folder states about one emulation year."""
 
-    year: Annotated[int, Field(ge=1948, le=2100)] = Field(title=N_("năm thi đua"))
-    made_up: bool = Field(False, description="sample data: every page says that it is made up")
-    rulebook: Id | None = Field(None, description="rulebook to use; default: by the date")
-    bloc: Bloc
-    units: tuple[Unit, ...] = ()
-    leadership: Leadership = Leadership()
+    year: Annotated[Whole, Field(ge=1948, le=2100)] = Field(title=N_("năm thi đua"))
+    period: Period | None = Field(None, title=N_("kỳ thi đua"))
+    made_up: bool = Field(
+        False,
+        title="dữ liệu minh họa",
+        description="sample data: every page says that it is made up",
+    )
+    rulebook: Id | None = Field(
+        None, title="quy định áp dụng", description="rulebook to use; default: by the date"
+    )
+    bloc: Bloc = Field(title="khối thi đua")
+    units: tuple[Unit, ...] = Field((), title="các đơn vị thành viên")
+    former_units: tuple[FormerUnit, ...] = Field((), title="các đơn vị trước đây")
+    changes: tuple[Change, ...] = Field((), title="thay đổi về đơn vị")
+    leadership: Leadership = Field(Leadership(), title="Khối trưởng, Khối phó")
     regulation: Regulation | None = Field(None, title=N_("quy chế của khối"))
-    issuer: Issuer = Issuer()
-    registrations: tuple[Registration, ...] = ()
-    results: tuple[Result, ...] = ()
-    indicators: tuple[Indicator, ...] = ()
+    issuer: Issuer = Field(Issuer(), title="đầu và cuối văn bản")
+    awards: tuple[OwnAward, ...] = Field((), title="hình thức khen thưởng khác")
+    deadlines: tuple[Deadline, ...] = Field((), title="hạn gửi báo cáo")
+    submissions: tuple[Submission, ...] = Field((), title="đơn vị đã gửi")
+    registrations: tuple[Registration, ...] = Field((), title="đăng ký thi đua")
+    slogans: tuple[Words, ...] = Field((), title="khẩu hiệu thi đua")
+    results: tuple[Result, ...] = Field((), title="kết quả")
+    indicators: tuple[Indicator, ...] = Field((), title="chỉ tiêu")
+    welfare: tuple[Welfare, ...] = Field((), title="an sinh xã hội")
     scores: Scores | None = Field(None, title=N_("bảng điểm"))
-    inspections: tuple[Inspection, ...] = ()
-    rewards: tuple[Reward, ...] = ()
+    standings: tuple[Standing, ...] = Field((), title="xếp hạng, xếp loại")
+    inspections: tuple[Inspection, ...] = Field((), title="khảo sát, kiểm tra")
+    rewards: tuple[Reward, ...] = Field((), title="khen thưởng đã nhận")
     conference: Conference | None = Field(None, title=N_("hội nghị tổng kết"))
-    nominations: tuple[Nomination, ...] = ()
+    nominations: tuple[Nomination, ...] = Field((), title="đề nghị khen thưởng")
     next_leadership: NextLeadership | None = Field(None, title=N_("đơn vị Khối trưởng năm sau"))
     plan: Plan | None = Field(None, title=N_("phương hướng, nhiệm vụ năm sau"))
-    news: News = News()
+    news: News = Field(News(), title="tin và ảnh")
+    conflicts: tuple[Conflict, ...] = Field((), title="nguồn khác nhau")
 
     @property
     def day(self) -> datetime.date:
-        """The day of the conference, else the last of the year."""
-        held = self.conference.date if self.conference else None
-        return held or datetime.date(self.year, 12, 31)
+        """The day of the conference, else the last of the emulation year."""
+        held = self.conference.day if self.conference else None
+        return held or (self.period.ends if self.period else datetime.date(self.year, 12, 31))
 
     @property
     def members(self) -> int:
         """How many units the bloc has: as stated, else as listed."""
         return self.bloc.units_stated or len(self.units)
 
-    def unit(self, unit_id: str) -> Unit | None:
-        """The unit with this id, or None."""
-        return next((unit for unit in self.units if unit.id == unit_id), None)
+    def unit(self, unit_id: str) -> Unit | FormerUnit | None:
+        """The unit with this id, member or former, or None."""
+        known: tuple[Unit | FormerUnit, ...] = (*self.units, *self.former_units)
+        return next((unit for unit in known if unit.id == unit_id), None)
 
     def term(self, year: int) -> Term | None:
         """The leadership of ``year``, or None where it is not stated."""

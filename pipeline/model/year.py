@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from pipeline.model.base import N_, Count, Date, Fact, Id, Number, Words
+from pipeline.model.base import (
+    N_,
+    Count,
+    Date,
+    Fact,
+    Id,
+    Number,
+    UnitRef,
+    Whole,
+    Words,
+)
+from pipeline.spelling.figures import Figure, Qualifier, convert, read_figure
 
 Theme = Literal[
     "advantages",
@@ -31,82 +42,161 @@ Theme = Literal[
 class Registration(Fact):
     """Awards a unit registered for at the start of the year."""
 
-    unit: Id
-    awards: tuple[Id, ...]
+    unit: UnitRef = Field(title="đơn vị")
+    awards: tuple[Id, ...] = Field(title="hình thức đăng ký")
     date: Date | None = Field(None, title=N_("ngày đăng ký"))
 
 
 class Result(Fact):
     """One thing done or found, told in words; ``unit`` None: told of the bloc as a whole."""
 
-    theme: Theme
-    unit: Id | None = None
-    text: Words
+    theme: Theme = Field(title="mục")
+    unit: UnitRef | None = Field(None, title="đơn vị")
+    text: Words = Field(title="nội dung")
 
 
 class Reading(Fact):
-    """One figure of one unit (``unit`` None: of the whole bloc) with what it is compared with."""
+    """One figure of one unit (``unit`` None: of the whole bloc) with what it is compared with.
 
-    unit: Id | None = None
+    ``qualifier`` belongs to the value: "gần 300" is nearly 300 and is printed so.
+    """
+
+    unit: UnitRef | None = Field(None, title="đơn vị")
     value: Number | None = Field(None, title=N_("số thực hiện"))
+    qualifier: Qualifier | None = Field(None, title="gần, trên, khoảng")
     target: Number | None = Field(None, title=N_("chỉ tiêu"))
+    province_plan: Number | None = Field(None, title=N_("kế hoạch tỉnh giao"))
+    central_plan: Number | None = Field(None, title=N_("kế hoạch Trung ương giao"))
     last_year: Number | None = Field(None, title=N_("số năm trước"))
+
+
+FIGURES = ("value", "target", "province_plan", "central_plan", "last_year")
+"""The figures of a reading, all in the measure of their indicator."""
 
 
 class Indicator(Fact):
     """A figure that is reported by units or by the bloc.
 
-    ``total``: whether the units' figures may be added up (a rate may not).
+    ``total``: whether the units' figures may be added up (a rate may not). Figures may be written
+    with words: "gần 1,2 tỷ đồng" becomes nearly 1200 where the measure is "triệu đồng".
     """
 
-    id: Id
-    theme: Theme
-    name: Words
+    id: Id = Field(title="mã chỉ tiêu")
+    theme: Theme = Field(title="mục")
+    name: Words = Field(title="tên chỉ tiêu")
     measure: Words = Field(title=N_("đơn vị tính"))
-    total: bool = True
-    readings: tuple[Reading, ...]
+    total: bool = Field(True, title="cộng được")
+    readings: tuple[Reading, ...] = Field((), title="số liệu")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _figures_in_words(cls, given: Any) -> Any:
+        """Take the words off figures that agree with the measure; the rest is told as wrong."""
+        if not isinstance(given, dict) or not isinstance(given.get("readings"), tuple):
+            return given
+        named = given.get("measure")
+        measure = named.get("vi") if isinstance(named, dict) else named
+        return {**given, "readings": tuple(_in_measure(r, measure) for r in given["readings"])}
+
+
+def _in_measure(reading: Any, measure: object) -> Any:
+    if not isinstance(reading, dict):
+        return reading
+    plain = dict(reading)
+    for part in FIGURES:
+        written = reading.get(part)
+        figure = read_figure(written) if isinstance(written, str) else None
+        if not isinstance(figure, Figure):
+            continue
+        # Only the value itself has a qualifier, and one that is stated beside it stands.
+        if figure.qualifier and (part != "value" or "qualifier" in reading):
+            continue
+        value: object = figure.value
+        if figure.measure:
+            value = convert(figure, measure) if isinstance(measure, str) else None
+        if value is None:
+            continue
+        plain[part] = value
+        if figure.qualifier:
+            plain["qualifier"] = figure.qualifier
+    return plain
+
+
+class WelfarePart(Fact):
+    """One part of a work of social welfare."""
+
+    name: Words = Field(title="khoản mục")
+    amount: Number | None = Field(None, title=N_("số tiền"))
+    beneficiaries: Number | None = Field(None, title=N_("số đối tượng"))
+
+
+class Welfare(Fact):
+    """Money and gifts given for others, with those who received them.
+
+    ``amount`` is in ``measure`` (đồng, triệu đồng …). Parts need not add up to the amount; where
+    they do not, the papers show both.
+    """
+
+    name: Words = Field(title="nội dung")
+    unit: UnitRef | None = Field(None, title="đơn vị")
+    amount: Number | None = Field(None, title=N_("số tiền"))
+    qualifier: Qualifier | None = Field(None, title="gần, trên, khoảng")
+    measure: Words = Field(title="đơn vị tiền")
+    beneficiaries: Number | None = Field(None, title=N_("số đối tượng"))
+    beneficiary: Words | None = Field(None, title=N_("đối tượng được hỗ trợ"))
+    parts: tuple[WelfarePart, ...] = Field((), title="chi tiết")
 
 
 class Criterion(Fact):
     """One row of the score table."""
 
-    id: Id
-    name: Words
+    id: Id = Field(title="mã tiêu chí")
+    name: Words = Field(title="nội dung tiêu chí")
     points: Number = Field(title=N_("điểm chuẩn"))
 
 
 class ScoreSheet(Fact):
     """A unit's points per criterion, scored by itself, by the others, and as agreed."""
 
-    unit: Id
+    unit: UnitRef = Field(title="đơn vị")
     self_scored: dict[Id, Number] = Field(default_factory=dict, title=N_("tự chấm"))
     cross_scored: dict[Id, Number] = Field(default_factory=dict, title=N_("khối chấm"))
     agreed: dict[Id, Number] = Field(default_factory=dict, title=N_("điểm thống nhất"))
     bonus: Annotated[Number, Field(ge=0)] | None = Field(None, title=N_("điểm thưởng"))
+    bonus_reason: Words | None = Field(None, title=N_("lý do điểm thưởng"))
     penalty: Annotated[Number, Field(ge=0)] | None = Field(None, title=N_("điểm trừ"))
+    penalty_reason: Words | None = Field(None, title=N_("lý do điểm trừ"))
 
 
 class Scores(Fact):
-    """The score table of the bloc."""
+    """The score table of the bloc. ``published`` false: scored, but no paper shows the points."""
 
-    criteria: tuple[Criterion, ...]
-    sheets: tuple[ScoreSheet, ...] = ()
+    published: bool = Field(True, title="công bố trong báo cáo")
+    criteria: tuple[Criterion, ...] = Field((), title="tiêu chí")
+    sheets: tuple[ScoreSheet, ...] = Field((), title="điểm của các đơn vị")
 
 
 class Inspection(Fact):
     """A survey or inspection of a unit that registered for the Government flag."""
 
-    unit: Id
+    unit: UnitRef = Field(title="đơn vị")
     date: Date | None = Field(None, title=N_("ngày kiểm tra"))
     findings: Words | None = Field(None, title=N_("kết quả kiểm tra"))
     passed: bool | None = Field(None, title=N_("kết luận kiểm tra"))
 
 
 class Reward(Fact):
-    """Awards that members of a unit received in the year, already decided by their authority."""
+    """Awards received, already decided by their authority: never those only proposed.
 
-    award: Words
-    level: Literal["state", "ministry", "province", "unit"]
-    unit: Id | None = None
+    ``year`` None: of this emulation year; an earlier year's award is listed apart.
+    """
+
+    award: Words = Field(title="hình thức khen thưởng")
+    level: Literal["state", "ministry", "province", "unit"] = Field(title="cấp khen thưởng")
+    year: Whole | None = Field(None, title=N_("năm được tặng"))
+    grade: Words | None = Field(None, title=N_("hạng"))
+    authority: Words | None = Field(None, title=N_("cấp quyết định"))
+    document: Words | None = Field(None, title=N_("quyết định khen thưởng"))
+    unit: UnitRef | None = Field(None, title="đơn vị")
     collectives: Count | None = Field(None, title=N_("số tập thể"))
     individuals: Count | None = Field(None, title=N_("số cá nhân"))

@@ -13,8 +13,9 @@ from typing import Any
 
 from pipeline.model.base import N_
 from pipeline.model.document import Figure, Run
-from pipeline.model.facts import Paper, Seat
+from pipeline.model.facts import Paper
 from pipeline.model.layout import DocumentKind
+from pipeline.model.leadership import Seat
 from pipeline.render.filters import comparison_of
 from pipeline.render.markdown import read_lines
 from pipeline.render.material import Material

@@ -1,0 +1,46 @@
+"""Reading a workbook (.xlsx, .ods) that comes from another person's machine: the one door to it.
+
+``workbook_safety`` refuses what is no workbook or not safe, ``xlsx`` and ``ods`` find the cells,
+``workbook_grid`` says what a cell may hold.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path as FilePath
+
+from pipeline.collect.ods import read_ods
+from pipeline.collect.workbook_grid import (
+    Cell,
+    Scalar,
+    Sheet,
+    Workbook,
+    WorkbookBuilder,
+    damaged,
+)
+from pipeline.collect.workbook_safety import open_package
+from pipeline.collect.xlsx import read_xlsx
+from pipeline.errors import InputError, msg
+
+__all__ = ["Cell", "Scalar", "Sheet", "Workbook", "read_workbook"]
+
+
+def read_workbook(path: FilePath) -> Workbook:
+    """Read the filled cells of a workbook, each with its place.
+
+    What is wrong with single cells is in :attr:`Workbook.problems`.
+
+    Raises:
+        InputError: when the file as a whole is refused.
+    """
+    try:
+        package = open_package(path)
+        workbook = WorkbookBuilder(package.path)
+        (read_ods if package.is_ods else read_xlsx)(package, workbook)
+        return workbook.done(package.sha256)
+    except InputError:
+        raise
+    except Exception as error:
+        # A damaged file can be wrong in any place and any way: whatever it trips, the clerk
+        # needs to hear which file it is, and the others of her batch must still be read.
+        reason = msg("{detail}", detail=f"{type(error).__name__}: {error}"[:200])
+        raise damaged(path.as_posix(), reason) from error

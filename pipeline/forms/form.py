@@ -1,0 +1,73 @@
+"""A workbook to fill in, as a value: sheets that are tables, each cell with its meaning.
+
+Whatever is asked is a table. A row of keys above the labels (hidden) says what each column means,
+so that columns may be moved, rows inserted and labels changed without losing anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+Content = str | int | Decimal | bool | date
+"""What a cell can hold; an empty cell is absent."""
+
+
+class Kind(StrEnum):
+    """What a column takes, and so how its cells are checked and shown."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    WHOLE = "whole"
+    DATE = "date"
+    YES = "yes"
+    """A mark: “có”, or empty."""
+    CHOICE = "choice"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table.
+
+    ``choices`` pairs each value of the inputs with what the clerk sees; with them cells get a
+    drop-down. A ``locked`` column is filled in by us and protected; a ``hidden`` one holds keys.
+    """
+
+    key: str
+    label: str
+    kind: Kind = Kind.TEXT
+    choices: tuple[tuple[str, str], ...] = ()
+    locked: bool = False
+    hidden: bool = False
+    width: int = 20
+    note: str = ""
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A sheet: its key in the hidden row, its title as the sheet's name, columns and rows.
+
+    ``spare`` empty rows follow for what is to be added; nought where the rows are fixed.
+    """
+
+    key: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[Mapping[str, Content], ...] = ()
+    spare: int = 0
+    heading: str = ""
+    """What the sheet asks, in a sentence above the table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A workbook: its stamp (hidden: kind of form, version, year, unit), a guide, and sheets."""
+
+    stamp: Mapping[str, str]
+    title: str
+    guide: tuple[str, ...]
+    tables: tuple[Table, ...]

@@ -1,0 +1,101 @@
+"""Who heads the bloc over the years, how that was settled, and what the conference settled."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field
+
+from pipeline.model.ballot import Ballot
+from pipeline.model.base import N_, AnyDate, Fact, ProperName, UnitRef, Whole, Words
+from pipeline.model.members import Person
+
+
+class Seat(Fact):
+    """A unit that heads the bloc or is its deputy, with the person who acts for it."""
+
+    unit: UnitRef = Field(title="đơn vị")
+    person: Person | None = Field(None, title=N_("người đại diện"))
+
+
+def _plain_seat(given: object) -> object:
+    return {"unit": given} if isinstance(given, str) else given
+
+
+SeatOf = Annotated[Seat, BeforeValidator(_plain_seat, json_schema_input_type=str | Seat)]
+
+
+class Meeting(Fact):
+    """A meeting of its own at which the head was chosen."""
+
+    date: AnyDate | None = Field(None, title=N_("ngày họp bầu Khối trưởng"))
+    place: ProperName | None = Field(None, title=N_("nơi họp bầu Khối trưởng"))
+
+
+class Handover(Fact):
+    """The handing over of the headship, and of the bloc's rotating flag where it has one."""
+
+    date: AnyDate | None = Field(None, title=N_("ngày bàn giao"))
+    rotating_flag: Words | None = Field(None, title=N_("cờ luân lưu được trao"))
+
+
+class Selection(Fact):
+    """How a head came to head the bloc. ``mode`` None: the source does not say.
+
+    ``document`` is the notice or decision of the higher body that assigned it.
+    """
+
+    mode: (
+        Literal[
+            "elected",
+            "agreed",
+            "acclaimed",
+            "rotation",
+            "deputy-succeeds",
+            "second-ranked",
+            "assigned",
+        ]
+        | None
+    ) = Field(None, title=N_("cách chọn Khối trưởng"))
+    ballot: Ballot | None = Field(None, title=N_("kết quả bầu Khối trưởng"))
+    document: Words | None = Field(None, title=N_("văn bản giao làm Khối trưởng"))
+    meeting: Meeting | None = Field(None, title=N_("cuộc họp bầu Khối trưởng"))
+    handover: Handover | None = Field(None, title=N_("việc bàn giao"))
+
+
+class Term(Fact):
+    """Who headed the bloc in one year. ``deputies`` None means: not stated."""
+
+    year: Whole = Field(title="năm")
+    head: SeatOf | None = Field(None, title=N_("đơn vị Khối trưởng"))
+    deputies: tuple[SeatOf, ...] | None = Field(None, title=N_("đơn vị Khối phó"))
+    selection: Selection | None = Field(None, title=N_("cách chọn Khối trưởng"))
+
+
+class Leadership(Fact):
+    """Headship over the years and how the next head is found."""
+
+    terms: tuple[Term, ...] = Field((), title="Khối trưởng, Khối phó qua các năm")
+    modes: tuple[Literal["deputy-succeeds", "rotation-list", "longest-waiting"], ...] = Field(
+        (),
+        title="cách gợi ý Khối trưởng năm sau",
+        description="how the program proposes the next head: tried in this order",
+    )
+    rotation: tuple[UnitRef, ...] = Field(
+        (), title="danh sách luân phiên", description="order of the units for rotation-list"
+    )
+    cooldown: Annotated[Whole, Field(ge=0)] = Field(
+        0,
+        title="số năm nghỉ sau khi làm Khối trưởng",
+        description="years a unit waits after its term before it may head the bloc again",
+    )
+
+
+class NextLeadership(Fact):
+    """What the conference settled about the head of next year: it wins over any proposal."""
+
+    year: Whole = Field(title="năm")
+    head: SeatOf | None = Field(None, title=N_("đơn vị Khối trưởng năm sau"))
+    deputies: tuple[SeatOf, ...] | None = Field(None, title=N_("đơn vị Khối phó năm sau"))
+    selection: Selection | None = Field(None, title=N_("cách chọn Khối trưởng"))
+    note: Words | None = Field(None, title=N_("ghi chú về việc chọn Khối trưởng"))
