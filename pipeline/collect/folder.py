@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import hashlib
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path as FilePath
 from typing import Any
 
 from pipeline.collect.checks import check_facts
+from pipeline.collect.merge import merge_files
+from pipeline.collect.text_file import read_text_file
 from pipeline.collect.tree import Tree
 from pipeline.collect.validate import build_model
 from pipeline.collect.yaml_tree import UNREADABLE, read_tree
 from pipeline.errors import InputError, Problem, Severity, Source, msg
-from pipeline.model.base import Path
 from pipeline.model.dossier import Dossier, InputFile, Trail
 from pipeline.model.facts import Facts
 from pipeline.spelling.names import NameIndex
 
 _SUFFIXES = {".yaml", ".yml"}
-# A year of forty units is under one megabyte of text; more is not something a clerk wrote.
-_LARGEST_FILE = 5_000_000
 
 
 def collect(folder: FilePath) -> Dossier:
@@ -62,7 +60,7 @@ def collect(folder: FilePath) -> Dossier:
             continue
         files.append(InputFile(path.name, digest))
         trees.append(read_tree(text, path.as_posix()))
-    tree = _merge(trees)
+    tree = merge_files(trees)
     if unreadable or any(problem.code in UNREADABLE for problem in tree.problems):
         # What an unreadable file would have stated is not known: nothing is said of it.
         raise InputError(*unreadable, *tree.problems)
@@ -115,83 +113,3 @@ def _not_read(path: FilePath) -> Problem:
         msg("rename it so that its name ends in .yaml, or move it out of the folder"),
         Severity.WARNING,
     )
-
-
-def read_text_file(path: FilePath) -> tuple[str, str]:
-    """The text of a UTF-8 file in composed form (NFC), and the hash of its bytes."""
-    try:
-        size = path.stat().st_size
-        if size > _LARGEST_FILE:
-            raise InputError(
-                Problem(
-                    "file-too-large",
-                    msg("the file is larger than {limit} bytes", limit=_LARGEST_FILE),
-                    Source(path.as_posix()),
-                    msg("is it the right file? The facts of a year are far smaller"),
-                )
-            )
-        content = path.read_bytes()
-    except OSError as error:
-        raise InputError(
-            Problem(
-                "unreadable",
-                msg("the file cannot be read: {reason}", reason=error.strerror or error),
-                Source(path.as_posix()),
-                msg("close it in other programs and check that you may read it"),
-            )
-        ) from error
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
-        raise InputError(
-            Problem(
-                "not-utf8",
-                msg("the file is not UTF-8 text"),
-                Source(path.as_posix(), line),
-                msg("save it again with the encoding UTF-8"),
-            )
-        ) from error
-    return unicodedata.normalize("NFC", text), hashlib.sha256(content).hexdigest()
-
-
-def _merge(trees: list[Tree]) -> Tree:
-    """The files of a folder as one tree; a top-level key may stand in one file only."""
-    value: dict[str, object] = {}
-    sources: dict[Path, Source] = {}
-    keys: dict[Path, Source] = {}
-    problems: list[Problem] = []
-    for tree in trees:
-        problems.extend(tree.problems)
-        sources.setdefault((), Source(tree.sources[()].path))
-        if tree.value is None:
-            continue
-        if not isinstance(tree.value, dict):
-            problems.append(
-                Problem(
-                    "not-keys",
-                    msg("the file must hold “key: value” lines"),
-                    tree.sources[()],
-                    msg("see the sample inputs for the keys"),
-                )
-            )
-            continue
-        for key, part in tree.value.items():
-            if key in value:
-                problems.append(
-                    Problem(
-                        "duplicate-key",
-                        msg(
-                            "“{key}” is given in two files (first in {place})",
-                            key=key,
-                            place=keys[(key,)],
-                        ),
-                        tree.keys[(key,)],
-                        msg("keep it in one file"),
-                    )
-                )
-                continue
-            value[key] = part
-            sources.update({p: s for p, s in tree.sources.items() if p[:1] == (key,)})
-            keys.update({p: s for p, s in tree.keys.items() if p[:1] == (key,)})
-    return Tree(value, sources, keys, tuple(problems))

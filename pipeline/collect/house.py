@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
-from pipeline.collect.folder import read_text_file
+from pipeline.collect.text_file import read_text_file
 from pipeline.collect.validate import build_model
 from pipeline.collect.yaml_tree import read_tree
 from pipeline.errors import Problem, Source, TemplateError, msg

@@ -136,17 +136,21 @@ def _read_cell(cell: etree._Element, row: int, column: int, sheet: SheetBuilder)
 def _cell_text(cell: etree._Element) -> str:
     """The text of a cell, a line for each paragraph; comments and pictures are not of it."""
     stated = cell.get(f"{_OFFICE}string-value")
-    if stated is not None:
+    if stated:
         return stated
     return "\n".join(_paragraph(part) for part in cell.iterfind(f"{_TEXT}p"))
 
 
 def _paragraph(paragraph: etree._Element) -> str:
-    text = ""
+    text, swallow = "", True
     for part, literal in _parts(paragraph):
-        # Several spaces in the file are one; those that are meant are written as text:s.
-        run = re.sub(r"[ \t\r\n]+", " ", part) if literal else part
-        text += run.removeprefix(" ") if literal and (not text or text.endswith(" ")) else run
+        if not literal:
+            text, swallow = text + part, False
+        elif part:
+            # Several spaces in the file are one; those that are meant are written as text:s.
+            run = re.sub(r"[ \t\r\n]+", " ", part)
+            text += run.removeprefix(" ") if swallow else run
+            swallow = run.endswith(" ")
     return text
 
 

@@ -42,5 +42,6 @@ def read_workbook(path: FilePath) -> Workbook:
     except Exception as error:
         # A damaged file can be wrong in any place and any way: whatever it trips, the clerk
         # needs to hear which file it is, and the others of her batch must still be read.
-        reason = msg("{detail}", detail=f"{type(error).__name__}: {error}"[:200])
+        detail = f"{type(error).__name__}: {error}"[:200]
+        reason = msg("something in it is not as it should be ({detail})", detail=detail)
         raise damaged(path.as_posix(), reason) from error

@@ -5,6 +5,7 @@ Everything here looks and names; :mod:`pipeline.collect.workbook_safety` refuses
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -21,8 +22,8 @@ _MACRO_NAMES = {".xlsm", ".xltm", ".xlsb", ".xlam"}
 _MACRO_PARTS = re.compile(r"(?:^|/)(?:vba[a-z]*\.(?:bin|xml)$|macrosheets/|intlmacrosheets/)")
 _MACRO_TYPES = re.compile(r"macroenabled|vbaproject|macrosheet|sheet\.binary", re.IGNORECASE)
 
+# Words in names of parts and kinds of relation, what they are, and whether they are inside.
 _LINKS: tuple[tuple[str, Message, bool], ...] = (
-    # Words in names of parts and kinds of relation, what they are, and whether they are inside.
     (r"externallink", msg("links to other workbooks or programs"), False),
     (r"connections?(?:\.xml)?$", msg("a data connection"), False),
     (r"querytable", msg("a query for data"), False),
@@ -71,7 +72,10 @@ def attribute(element: etree._Element, name: str) -> str | None:
 
 def kind_of_bytes(content: bytes) -> Message:
     """What a file that is no archive is, in words."""
-    start = content[:2000].lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").replace(b"\x00", b"").lower()
+    start = content[:2000]
+    if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        start = start.decode("utf-16", "replace").encode()
+    start = start.removeprefix(codecs.BOM_UTF8).lstrip().lower()
     kinds = (
         (rb"<!doctype html|<html|<table|<meta", msg("a web page")),
         (rb"<\?xml|<", msg("an XML file")),
@@ -83,7 +87,7 @@ def kind_of_bytes(content: bytes) -> Message:
     for pattern, words in kinds:
         if re.match(pattern, start) or (b"html" in pattern and re.search(rb"<html|<table", start)):
             return words
-    if not re.search(rb"[\x00-\x08\x0e-\x1f]", content[:2000].replace(b"\x00", b"")):
+    if not re.search(rb"[\x00-\x08\x0e-\x1f]", start):
         return msg("plain text (such as CSV)")
     return msg("a file of an unknown kind")
 

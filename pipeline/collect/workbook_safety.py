@@ -85,24 +85,12 @@ def open_package(path: FilePath) -> Package:
             raise _password(shown)
     else:
         manifest = None
-    if what := contents.macros(path.suffix, opened.names, types):
-        raise _refused(
-            "workbook-macros",
-            msg("the workbook can carry macros, that is, programs: {what}", what=what),
-            shown,
-            _SAVE_AS,
-        )
+    _refuse_macros(contents.macros(path.suffix, opened.names, types), shown)
     _refuse_embedded(contents.links_by_name(opened.names), shown)
     parts = {name: root for name in opened.names if (root := opened.xml(name)) is not None}
     for name, root in parts.items():
         if kind == "ods":
-            if what := contents.macros_in_ods(root):
-                raise _refused(
-                    "workbook-macros",
-                    msg("the workbook can carry macros, that is, programs: {what}", what=what),
-                    shown,
-                    _COPY_OVER,
-                )
+            _refuse_macros(contents.macros_in_ods(root), shown)
             _refuse_embedded(contents.links_in_ods(root, opened.names, manifest), shown)
         elif name.endswith(".rels"):
             _refuse_embedded(contents.links_in_relations(root), shown)
@@ -337,6 +325,16 @@ def _decoded(content: bytes) -> str:
     return text
 
 
+def _refuse_macros(what: Message | None, shown: str) -> None:
+    if what is not None:
+        raise _refused(
+            "workbook-macros",
+            msg("the workbook can carry macros, that is, programs: {what}", what=what),
+            shown,
+            _SAVE_AS,
+        )
+
+
 def _refuse_embedded(what: contents.Finding | None, shown: str) -> None:
     if what is None:
         return
@@ -353,7 +351,7 @@ def _refuse_embedded(what: contents.Finding | None, shown: str) -> None:
         shown,
         msg(
             "in Excel choose Data > Edit Links > Break Link, or delete the connection under "
-            "Data > Queries & Connections, and save again"
+            "Data > Queries & Connections (in LibreOffice: Edit > Links), and save again"
         ),
     )
 

@@ -1,0 +1,243 @@
+"""Several files as one tree: the bloc's own files, and what each unit sent in.
+
+In the bloc's own files a top-level key stands once. What a unit sent is laid beside what the bloc
+already states: it fills in what is absent, adds to lists, and repeats without harm. Where the two
+say different things neither wins in silence: it is an error, until ``conflicts`` records both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from pipeline.collect.tree import Tree
+from pipeline.collect.validate import shown
+from pipeline.errors import Problem, Source, msg
+from pipeline.model.base import LANGUAGES, Path
+from pipeline.spelling.dates import read_date
+from pipeline.spelling.figures import Figure, read_figure
+from pipeline.spelling.names import NameIndex
+
+_KEYS: dict[tuple[str, ...], str] = {
+    ("registrations",): "unit",
+    ("indicators",): "id",
+    ("indicators", "readings"): "unit",
+    ("scores", "sheets"): "unit",
+}
+"""By which key an entry of a list is the same entry in two files; other lists only grow."""
+
+
+def merge_files(trees: Iterable[Tree]) -> Tree:
+    """The files of a folder as one tree; a top-level key may stand in one file only."""
+    value: dict[str, object] = {}
+    sources: dict[Path, Source] = {}
+    keys: dict[Path, Source] = {}
+    problems: list[Problem] = []
+    for tree in trees:
+        problems.extend(tree.problems)
+        sources.setdefault((), Source(tree.sources[()].path))
+        if tree.value is None:
+            continue
+        if not isinstance(tree.value, dict):
+            problems.append(
+                Problem(
+                    "not-keys",
+                    msg("the file must hold “key: value” lines"),
+                    tree.sources[()],
+                    msg("see the sample inputs for the keys"),
+                )
+            )
+            continue
+        for key, part in tree.value.items():
+            if key in value:
+                problems.append(
+                    Problem(
+                        "duplicate-key",
+                        msg(
+                            "“{key}” is given in two files (first in {place})",
+                            key=key,
+                            place=keys[(key,)],
+                        ),
+                        tree.keys[(key,)],
+                        msg("keep it in one file"),
+                    )
+                )
+                continue
+            value[key] = part
+            sources.update({p: s for p, s in tree.sources.items() if p[:1] == (key,)})
+            keys.update({p: s for p, s in tree.keys.items() if p[:1] == (key,)})
+    return Tree(value, sources, keys, tuple(problems))
+
+
+def merge_submissions(bloc: Tree, submissions: Iterable[Tree], units: NameIndex) -> Tree:
+    """What the bloc states, with what units sent. ``units`` tells which unit a name means."""
+    if not isinstance(bloc.value, dict):
+        return bloc
+    merger = _Merger(bloc, units)
+    for tree in submissions:
+        merger.problems.extend(tree.problems)
+        if isinstance(tree.value, dict):
+            merger.fill(merger.value, tree.value, (), (), tree)
+    return Tree(_frozen(merger.value), merger.sources, dict(bloc.keys), tuple(merger.problems))
+
+
+class _Merger:
+    """The tree as it grows; a fact keeps the place of the file that stated it first."""
+
+    def __init__(self, bloc: Tree, units: NameIndex) -> None:
+        self.value = _thawed(bloc.value)
+        self.sources = dict(bloc.sources)
+        self.problems = list(bloc.problems)
+        self.units = units
+        recorded = bloc.value.get("conflicts")
+        self.recorded = {
+            entry["about"]
+            for entry in (recorded if isinstance(recorded, tuple) else ())
+            if isinstance(entry, dict) and isinstance(entry.get("about"), str)
+        }
+
+    def fill(
+        self, into: dict[str, Any], given: dict[str, Any], to: Path, at: Path, of: Tree
+    ) -> None:
+        """Lay the record ``given``, at ``at`` in the tree ``of``, into the record at ``to``."""
+        for key, part in given.items():
+            here, there = (*to, key), (*at, key)
+            present = into.get(key)
+            if part is None or _same(present, part):
+                continue
+            if present is None:
+                into[key] = _thawed(part)
+                self.place(here, there, of)
+            elif isinstance(present, list) and isinstance(part, tuple):
+                self.extend(present, part, here, there, of)
+            elif isinstance(part, dict) and isinstance(present, dict):
+                self.fill(present, part, here, there, of)
+            elif isinstance(part, dict) and isinstance(present, str) and "vi" in part:
+                # Plain text is Vietnamese; other languages may be added to it.
+                into[key] = {"vi": present}
+                self.sources.setdefault((*here, "vi"), self.sources[here])
+                self.fill(into[key], part, here, there, of)
+            else:
+                self.differ(present, part, here, there, of)
+
+    def extend(self, into: list[Any], given: tuple[Any, ...], to: Path, at: Path, of: Tree) -> None:
+        """Add the entries of a list, those with a key to the entry of the same key."""
+        key = _KEYS.get(tuple(step for step in to if isinstance(step, str)))
+        for n, entry in enumerate(given):
+            known = next((m for m, other in enumerate(into) if self.agree(other, entry, key)), None)
+            if known is None:
+                into.append(_thawed(entry))
+                self.place((*to, len(into) - 1), (*at, n), of)
+            elif key:
+                rest = {name: part for name, part in entry.items() if name != key}
+                self.fill(into[known], rest, (*to, known), (*at, n), of)
+
+    def agree(self, present: Any, given: Any, key: str | None) -> bool:
+        """Whether two entries of a list are the same one."""
+        if key is None:
+            return _same(present, given)
+        if not isinstance(present, dict) or not isinstance(given, dict):
+            return False
+        first, second = present.get(key), given.get(key)
+        return first is not None and self.named(first, key) == self.named(second, key)
+
+    def named(self, given: object, key: str) -> object:
+        """A unit by its id, however it was called."""
+        return (
+            (self.units.find(given) or given) if key == "unit" and isinstance(given, str) else given
+        )
+
+    def place(self, to: Path, at: Path, of: Tree) -> None:
+        """Take over the places of a part and of all it holds."""
+        length = len(at)
+        for path, source in of.sources.items():
+            if path[:length] == at:
+                self.sources[(*to, *path[length:])] = source
+
+    def differ(self, present: Any, given: Any, to: Path, at: Path, of: Tree) -> None:
+        """Two sources contradict each other: told, unless the clerk has recorded both."""
+        about = self.about(to)
+        if about in self.recorded:
+            return
+        self.problems.append(
+            Problem(
+                "sources-differ",
+                msg(
+                    "“{given}” here, but “{other}” in {place}",
+                    given=shown(given),
+                    other=shown(present),
+                    place=self.sources.get(to, ""),
+                ),
+                of.sources.get(at),
+                msg(
+                    "correct one of the two, or keep both: under “conflicts” write"
+                    " “about: {about}” with both claims, and state the one that is taken",
+                    about=about,
+                ),
+            )
+        )
+
+    def about(self, path: Path) -> str:
+        """A path as ``conflicts`` writes it: entries of lists by what tells them apart."""
+        words: list[str] = []
+        value: Any = self.value
+        for step in path:
+            value = value[step]
+            named = (value.get(key) for key in ("id", "unit")) if isinstance(value, dict) else ()
+            name = next((self.named(n, "unit") for n in named if n), None)
+            words.append(str(name or step + 1) if isinstance(step, int) else str(step))
+        return ".".join(words)
+
+
+def _thawed(value: Any) -> Any:
+    match value:
+        case dict():
+            return {key: _thawed(part) for key, part in value.items()}
+        case tuple():
+            return [_thawed(part) for part in value]
+    return value
+
+
+def _frozen(value: Any) -> Any:
+    match value:
+        case dict():
+            return {key: _frozen(part) for key, part in value.items()}
+        case list():
+            return tuple(_frozen(part) for part in value)
+    return value
+
+
+def _same(one: Any, other: Any) -> bool:
+    """Whether two values, not yet checked, say the same: 1200 and “1.200,0”; words, {vi: words}."""
+    return bool(_plain(one) == _plain(other))
+
+
+def _plain(value: Any) -> Any:
+    match value:
+        case int() if not isinstance(value, bool):
+            return Decimal(value)
+        case str():
+            return _plain_text(value)
+        case dict():
+            return _plain_record({key: _plain(p) for key, p in value.items() if p is not None})
+        case tuple() | list():
+            return tuple(_plain(part) for part in value)
+    return value
+
+
+def _plain_record(stated: dict[str, Any]) -> Any:
+    """Words given in Vietnamese only, or a name spelled alike everywhere, as plain text."""
+    is_text = bool(stated) and stated.keys() <= set(LANGUAGES)
+    if is_text and (stated.keys() == {"vi"} or len({str(part) for part in stated.values()}) == 1):
+        return next(iter(stated.values()))
+    return stated
+
+
+def _plain_text(text: str) -> object:
+    figure = read_figure(text)
+    if isinstance(figure, Figure) and not figure.qualifier and not figure.measure:
+        return figure.value
+    day = read_date(text)
+    return day if isinstance(day, date) else text.strip()
