@@ -134,3 +134,8 @@ def with_directory(content: bytes, part: str, at: int, value: bytes) -> bytes:
     name = part.encode()
     start = content.rindex(struct.pack("<4s", b"PK\x01\x02"), 0, content.rindex(name))
     return content[: start + at] + value + content[start + at + len(value) :]
+
+
+def ods_cell(attributes: str = "", text: str = "") -> str:
+    inner = f"<text:p>{text}</text:p>" if text else ""
+    return f"<table:table-cell {attributes}>{inner}</table:table-cell>"
