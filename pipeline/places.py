@@ -9,6 +9,7 @@ _PACKAGE = Path(__file__).parent
 _SHARE = _PACKAGE / "_share" if (_PACKAGE / "_share").is_dir() else _PACKAGE.parent
 
 TEXTS = _SHARE / "templates" / "text"
+SKELETONS = _SHARE / "templates" / "folder"
 LAYOUTS = _SHARE / "templates" / "layouts.yaml"
 WORD_FRAMES = _SHARE / "templates" / "docx"
 HTML_FRAMES = _SHARE / "templates" / "html"

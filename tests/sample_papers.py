@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from pipeline.errors import Source
@@ -218,6 +219,13 @@ def official(language: str, layout: str) -> Frame:
     )
 
 
+def as_letter(document: Document) -> Document:
+    """The paper as a letter: no type name, and what it is about under its number."""
+    frame = document.frame
+    letter = replace(frame, subject=frame.excerpt, type_name=(), excerpt=())
+    return replace(document, frame=letter)
+
+
 def stylesheet(document: Document) -> Path:
     """The style sheet of a document's layout."""
     return TEMPLATES / f"{document.layout.split('-')[0]}.css"
@@ -228,6 +236,7 @@ def expected_lines(document: Document) -> list[str]:
     frame = document.frame
     texts = [plain(content) for content in document_lines(document)]
     if document.layout.startswith("party"):
-        texts.insert(texts.index(plain(frame.excerpt)) + 1, "-----")
+        if frame.excerpt:
+            texts.insert(texts.index(plain(frame.excerpt)) + 1, "-----")
         texts.insert(len(frame.issuer), "*")
     return texts

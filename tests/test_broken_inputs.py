@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 from broken_folders import FACTS, SHAPES, UNITS, YAML, Broken, also
+from broken_years import AWARDS, CONFERENCES, CONFLICTS, MEMBERS, VOTES
 from folders import BLOC, LETTERS, MARK, MINIMAL, Ran, run, tree, without_mark, write_folder
 
 ROWS = [
     *(
         pytest.param(Broken(*row), id=name)
-        for table in (YAML, SHAPES, FACTS)
+        for table in (YAML, SHAPES, FACTS, MEMBERS, CONFERENCES, VOTES, AWARDS, CONFLICTS)
         for name, row in table.items()
     ),
     *(
@@ -116,8 +117,8 @@ def test_files_of_windows_are_read_and_keep_their_lines(
 @pytest.mark.parametrize(
     ("files", "message", "hint"),
     [
-        pytest.param({}, "holds no .yaml file", "bloc sample vi-du-2025", id="an empty folder"),
-        pytest.param({"bloc.txt": BLOC}, "holds no .yaml file", "bloc sample", id="no yaml in it"),
+        pytest.param({}, "holds no .yaml file", "bloc init", id="an empty folder"),
+        pytest.param({"bloc.txt": BLOC}, "holds no .yaml file", "bloc init", id="no yaml in it"),
         pytest.param(None, "there is no folder", "folder that holds", id="no folder"),
     ],
 )
@@ -175,6 +176,37 @@ def test_all_errors_are_told_at_once_in_the_order_of_their_places(
     assert [f"{r['path']}:{r['line']}:{r['column']}" for r in records] == [
         f"{folder.as_posix()}/{place}" for place in places
     ]
+
+
+def test_a_unit_that_is_not_listed_is_told_once(tmp_path: Path, outputs: Path) -> None:
+    text = """\
+results:
+  - {theme: movements, unit: don-vi-x, text: Có.}
+inspections: [{unit: don-vi-x}, {unit: don-vi-y}]
+leadership: {terms: [{year: 2025, head: don-vi-x}]}
+"""
+    folder = write_folder(tmp_path / "khoi", also(text))
+    ran = refused(folder, outputs)
+    assert [line.split(": error: ")[1] for line in errors(ran)] == [
+        "no unit has the id “don-vi-y”",
+        "no unit has the id “don-vi-x”, named here and in 2 other places",
+    ]
+    assert "take it out of all these places" in ran.err
+
+
+def test_a_former_unit_may_be_named_only_of_the_past(tmp_path: Path, outputs: Path) -> None:
+    former = "former_units: [{id: so-cu, name: Sở cũ}]\n"
+    past = """\
+leadership: {terms: [{year: 2024, head: so-cu, selection: {ballot: {
+  method: secret-ballot, counts: [{unit: so-cu, yes: 40}]}}}]}
+changes: [{change: left, units: [so-cu]}]
+rewards: [{award: Bằng khen, level: province, year: 2023, unit: so-cu}]
+"""
+    assert run("check", write_folder(tmp_path / "past", also(former + past)), "--json").code != 3
+    present = "nominations: [{award: province-flag, units: [so-cu]}]\n"
+    ran = refused(write_folder(tmp_path / "khoi", also(former + present)), outputs)
+    assert "no unit has the id “so-cu”" in ran.err
+    assert "listed under “former_units”; here a member of this year is meant" in ran.err
 
 
 def test_shapes_that_are_wrong_are_told_at_once(tmp_path: Path, outputs: Path) -> None:

@@ -29,7 +29,7 @@ from hypothesis import strategies as st
 
 from pipeline.collect.yaml_tree import read_tree
 
-COMMANDS = ("build", "check", "explain", "sample", "completion")
+COMMANDS = ("build", "check", "status", "remind", "explain", "sample", "completion")
 
 
 def examples(help_page: str) -> list[list[str]]:

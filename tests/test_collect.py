@@ -149,15 +149,15 @@ def test_plain_text_is_vietnamese_and_a_plain_name_is_for_all(tmp_path: Path) ->
     facts = dossier_of(
         tmp_path,
         "conference:\n  place: Quảng Trị\n  agreement: Thống nhất.\n"
-        "  chair: {name: {hi: डो थी लि}, title: Bí thư}\n",
+        "  chairs: [{name: {hi: डो थी लि}, title: Bí thư}]\n",
     ).facts
     assert facts.conference
-    assert facts.conference.chair
+    (chair,) = facts.conference.chairs
     texts = (
         facts.conference.agreement,
         facts.conference.place,
-        facts.conference.chair.name,
-        facts.conference.chair.title,
+        chair.name,
+        chair.title,
     )
     assert [(text.vi, text.hi, text.en) for text in texts if text] == [
         ("Thống nhất.", None, None),
@@ -199,7 +199,9 @@ def test_a_warning_stops_nothing(tmp_path: Path) -> None:
     assert str(warning.source) == f"{tmp_path.as_posix()}/khoi/{MORE}:3:5"
 
 
-PRINTABLE = st.text(st.characters(codec="utf-8").filter(str.isprintable), max_size=40)
+PRINTABLE = st.text(
+    st.characters(codec="utf-8").filter(str.isprintable), min_size=1, max_size=40
+).filter(str.strip)
 
 
 @pytest.fixture(scope="module")

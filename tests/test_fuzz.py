@@ -4,13 +4,26 @@ from __future__ import annotations
 
 import random
 import shutil
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from pipeline import places
 from pipeline.collect import collect
+from pipeline.collect.checks import check_facts
+from pipeline.collect.folder import unit_names
+from pipeline.collect.tables import read_tables
+from pipeline.collect.validate import build_model
+from pipeline.collect.workbook import Scalar, Workbook, read_workbook
+from pipeline.collect.year_workbook import year_tree
 from pipeline.errors import ENGLISH, InputError
+from pipeline.forms.xlsx import write_form
+from pipeline.forms.year import year_form, year_tables
+from pipeline.model.dossier import Trail
+from pipeline.model.facts import Facts
 from pipeline.words import catalog
 from tests.folders import SAMPLE, SEED
 
@@ -120,3 +133,80 @@ def test_a_damaged_sample_is_read_or_refused_at_a_place(
                 assert problem.message.in_words(speech)
                 assert problem.hint is None or problem.hint.in_words(speech)
         file.write_text(texts[name], encoding="utf-8")
+
+
+CELLS: tuple[Scalar, ...] = (
+    "",
+    " ",
+    "không",
+    "=1+1",
+    "Sở Không Có",
+    "gần 300",
+    "1.234",
+    "1.234,5",
+    "12 tỷ đồng",
+    "31/02/2025",
+    "26/12",
+    "-",
+    "\n",
+    "x" * 3000,
+    "ॐ",
+    0,
+    -1,
+    10**14,
+    True,
+    False,
+    Decimal("0.125"),
+    date(1900, 3, 1),
+    date(2025, 12, 18),
+)
+
+
+def _with_damaged_cells(workbook: Workbook, chance: random.Random) -> Workbook:
+    """The workbook after one to three slips in cells: typed over, cleared, moved, rows gone."""
+    sheets = list(workbook.sheets)
+    for _ in range(chance.randint(1, 3)):
+        n = chance.choice([n for n, sheet in enumerate(sheets) if sheet.cells])
+        cells = dict(sheets[n].cells)
+        at = chance.choice(sorted(cells))
+        cell = cells[at]
+        match chance.randrange(6):
+            case 0:
+                del cells[at]
+            case 1:
+                cells = {place: one for place, one in cells.items() if place[0] != at[0]}
+            case 2:
+                cells = {place: one for place, one in cells.items() if place[1] != at[1]}
+            case 3:
+                other = chance.choice(sorted(cells))
+                cells[other] = replace(cell, source=cells[other].source)
+            case 4:
+                del sheets[n]
+                continue
+            case _:
+                cells[at] = replace(cell, value=chance.choice(CELLS))
+        sheets[n] = replace(sheets[n], cells=cells)
+    return replace(workbook, sheets=tuple(sheets))
+
+
+@pytest.mark.parametrize("batch", range(6))
+@pytest.mark.parametrize("sample", [SEED, SAMPLE], ids=lambda path: path.name)
+def test_slips_in_a_workbook_are_told_at_their_cell(
+    sample: Path, batch: int, tmp_path: Path
+) -> None:
+    chance = random.Random(f"cells-{sample.name}-{batch}")
+    path = tmp_path / "nam.xlsx"
+    path.write_bytes(write_form(year_form(collect(sample).facts)))
+    workbook = read_workbook(path)
+    for _ in range(ROUNDS // 4):
+        tables = read_tables(_with_damaged_cells(workbook, chance), year_tables())
+        tree = year_tree(tables, path.as_posix())
+        facts, problems = build_model(Facts, tree, unit_names(tree.value))
+        if facts and not tree.problems:
+            problems = tuple(check_facts(facts, Trail(tree.sources), sample))
+        for problem in (*tables.problems, *tree.problems, *problems):
+            assert problem.source, problem
+            assert problem.source.path == path.as_posix()
+            for speech in (ENGLISH, VIETNAMESE):
+                assert problem.message.in_words(speech)
+                assert problem.hint is None or problem.hint.in_words(speech)

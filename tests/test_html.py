@@ -19,6 +19,7 @@ from sample_papers import (
     LAYOUTS,
     ODD,
     WORDS,
+    as_letter,
     expected_lines,
     line,
     paper,
@@ -27,7 +28,7 @@ from sample_papers import (
 )
 
 from pipeline.errors import RenderError, Source
-from pipeline.model.document import Document, Figure, Frame, Heading, Paragraph, Run
+from pipeline.model.document import Document, Figure, Frame, Heading, Paragraph, Run, plain
 from pipeline.render.html import to_html
 
 LINES = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "th", "td", "caption", "figcaption"}
@@ -127,6 +128,15 @@ def test_one_addressee_stands_beside_its_label() -> None:
     document = paper("vi", "state-2020")
     frame = replace(document.frame, addressees=(line("Ủy ban nhân dân tỉnh"),))
     assert "Kính gửi: Ủy ban nhân dân tỉnh" in lines_of(page_of(replace(document, frame=frame)))
+
+
+@pytest.mark.parametrize("layout", ["state-2020", "party-2018"])
+def test_a_letter_carries_its_subject_under_its_number(layout: str) -> None:
+    document = as_letter(paper("vi", layout))
+    page = page_of(document)
+    assert lines_of(page) == expected_lines(document)
+    assert text_of(one(page, "//div[@class='number']/h1")) == plain(document.frame.subject)
+    assert len(page.xpath("//h1")) == 1
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)

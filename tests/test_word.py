@@ -73,7 +73,9 @@ def test_every_line_stands_in_the_order_of_the_model(frame: str) -> None:
         *((name,) for name in ("issuer", "nation", "number", "place_date", "bases", "signature")),
         ("type_name",),
         ("type_name", "excerpt"),
-        ("number", "excerpt"),
+        ("subject",),
+        ("number", "subject"),
+        ("number", "subject", "place_date"),
         ("addressee_label", "addressees"),
         ("recipients_label", "recipients"),
     ],
@@ -114,7 +116,7 @@ def test_every_character_arrives(text: str) -> None:
     document = paper(
         Frame(
             issuer=(line(marked),),
-            excerpt=line(marked),
+            subject=line(marked),
             recipients_label=line("Nơi nhận:"),
             recipients=(line(marked),),
         ),

@@ -79,6 +79,7 @@ FULL = Frame(
     issuer=(line("TỈNH ỦY QUẢNG TRỊ"), line("KHỐI THI ĐUA")),
     nation=(line("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"), line("Độc lập - Tự do - Hạnh phúc")),
     number=(Run("Số: "), Run("      ", RunKind.BLANK), Run("/BC-KTĐ")),
+    subject=line("V/v gửi báo cáo tổng kết"),
     place_date=line("Quảng Trị, ngày 26 tháng 12 năm 2023"),
     type_name=line("BÁO CÁO"),
     excerpt=line("Tổng kết công tác thi đua"),

@@ -4,6 +4,13 @@ from pipeline.build.build import Edition, Progress, build
 from pipeline.build.explain import Explained, Step, explain
 from pipeline.build.printing import FORMATS
 from pipeline.build.records import decisions_record
+from pipeline.build.sending import (
+    SendingTable,
+    read_sending,
+    sending_record,
+    sending_table,
+    unit_name,
+)
 from pipeline.build.study import Order, Study, kinds_of_documents, study
 
 __all__ = [
@@ -12,11 +19,16 @@ __all__ = [
     "Explained",
     "Order",
     "Progress",
+    "SendingTable",
     "Step",
     "Study",
     "build",
     "decisions_record",
     "explain",
     "kinds_of_documents",
+    "read_sending",
+    "sending_record",
+    "sending_table",
     "study",
+    "unit_name",
 ]

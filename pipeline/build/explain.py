@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.errors import Message, Speech, msg
 from pipeline.model.base import Text
+from pipeline.model.conference import Nominee
 from pipeline.model.decisions import (
     Agreement,
     Candidate,
     Decisions,
+    NominationDecision,
     Reason,
     SeatDecision,
     Verdict,
 )
 from pipeline.model.dossier import Dossier, Rules
+from pipeline.model.rules import find_award
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,7 @@ VERDICTS = {
     Verdict.NOT_MET: msg("not met"),
     Verdict.SUSPENDED: msg("suspended"),
     Verdict.UNKNOWN: msg("unknown"),
+    Verdict.WITHDRAWN: msg("stood back"),
 }
 _STANDING = {
     Verdict.MET: msg("may stand"),
@@ -64,10 +69,12 @@ _STANDING = {
     Verdict.UNKNOWN: msg("cannot be judged"),
 }
 _CHECKED = {
+    Verdict.NOTED: msg("no condition was checked"),
     Verdict.MET: msg("every condition checked is met"),
     Verdict.NOT_MET: msg("a condition is not met"),
     Verdict.SUSPENDED: msg("not considered at present"),
     Verdict.UNKNOWN: msg("cannot be judged in full: facts are missing"),
+    Verdict.WITHDRAWN: msg("stood back"),
 }
 _AGREEMENTS = {
     Agreement.AGREES: msg("The conference's decision agrees with the proposal."),
@@ -82,12 +89,13 @@ def explain(
 ) -> tuple[Explained, ...]:
     """All decisions of a bloc and year in the language of ``speech``."""
     told = _Teller(dossier, rules, speech)
+    seats = (
+        (decisions.head, msg("Head of the bloc in {year}", year=decisions.year.value)),
+        (decisions.deputy, msg("Deputy head of the bloc in {year}", year=decisions.year.value)),
+    )
     return (
-        told.seat(decisions.head, msg("Head of the bloc in {year}", year=decisions.year.value)),
-        told.seat(
-            decisions.deputy, msg("Deputy head of the bloc in {year}", year=decisions.year.value)
-        ),
-        *(told.nomination(decisions, n) for n in range(len(decisions.nominations))),
+        *(told.seat(seat, title) for seat, title in seats if seat),
+        *(told.nomination(decision) for decision in decisions.nominations),
     )
 
 
@@ -120,12 +128,30 @@ class _Teller:
         )
 
     def unit(self, candidate: Candidate, standing: dict[Verdict, Message]) -> ExplainedUnit:
+        name = self.candidate_name(candidate)
         return ExplainedUnit(
-            self.unit_name(candidate.unit).said_in(self.speech.language),
+            name.in_words(self.speech)
+            if isinstance(name, Message)
+            else name.said_in(self.speech.language),
             candidate.verdict,
             self.say(standing[candidate.verdict]),
             tuple(self.step(reason) for reason in candidate.reasons),
         )
+
+    def candidate_name(self, candidate: Candidate) -> Text | Message:
+        """The unit; where only a part or a person of it is meant, these first."""
+        unit = self.unit_name(candidate.unit)
+        nominee = self.nominee(candidate)
+        if nominee is None or nominee.is_unit:
+            return unit
+        who = tuple(w for w in (nominee.person and nominee.person.name, nominee.part) if w)
+        return msg("{who} ({unit})", who=who, unit=unit)
+
+    def nominee(self, candidate: Candidate) -> Nominee | None:
+        if candidate.nominee is None:
+            return None
+        _, nomination, _, place = candidate.nominee.path
+        return self.dossier.facts.nominations[int(nomination)].units[int(place)]
 
     def seat(self, seat: SeatDecision, title: Message) -> Explained:
         answers = []
@@ -146,18 +172,29 @@ class _Teller:
             tuple(self.unit(candidate, _STANDING) for candidate in seat.candidates),
         )
 
-    def nomination(self, decisions: Decisions, number: int) -> Explained:
-        decision = decisions.nominations[number]
-        award = self.rules.book.award(decision.award)
+    def nomination(self, decision: NominationDecision) -> Explained:
+        award = find_award(decision.award, self.rules.book, self.dossier.facts.awards)
         if award is None:
             raise LookupError(decision.award)
-        names = tuple(self.unit_name(candidate.unit) for candidate in decision.candidates)
         return Explained(
             self.say(
                 msg("{award}, decided by {authority}", award=award.name, authority=award.authority)
             ),
-            (self.say(msg("Proposed by the conference: {units}", units=names)),),
+            tuple(self.say(answer) for answer in self.proposed(decision)),
             tuple(self.step(reason) for reason in decision.reasons),
             tuple(self.unit(candidate, _CHECKED) for candidate in decision.candidates),
             tuple(self.unit(candidate, _CHECKED) for candidate in decision.others),
         )
+
+    def proposed(self, decision: NominationDecision) -> Iterator[Message]:
+        """Whom the conference proposes: by name, by number, or as the remaining units."""
+        nomination = self.dossier.facts.nominations[int(decision.nomination.path[1])]
+        if nomination.grade:
+            yield msg("Class: {grade}", grade=nomination.grade)
+        if decision.candidates:
+            names = tuple(self.candidate_name(candidate) for candidate in decision.candidates)
+            yield msg("Proposed by the conference: {units}", units=names)
+        elif decision.count:
+            yield msg("Proposed by the conference: {count}, not named", count=decision.count.value)
+        if nomination.remaining and decision.remaining is None:
+            yield msg("Proposed by the conference: all the remaining units")

@@ -1,4 +1,6 @@
-"""index.html: every paper, what is missing, the decisions with their reasons, the warnings."""
+"""index.html: every paper, what is missing, who has sent what, the decisions with their reasons,
+the warnings.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +10,7 @@ from pathlib import Path
 
 from pipeline import __version__, places
 from pipeline.build.explain import explain
+from pipeline.build.sending import sending_table
 from pipeline.build.study import Study
 from pipeline.errors import Problem, Speech
 from pipeline.model.base import LANGUAGES
@@ -51,6 +54,8 @@ def index_page(
         "rows": _rows(files, titles),
         "gaps": _gaps(documents, titles, by_hand=False),
         "blanks": _gaps(documents, titles, by_hand=True),
+        # The page carries no clock: late is only what came too late.
+        "sending": sending_table(facts, study.summary.sending, None, speech),
         "explained": explain(study.dossier, study.decisions, rules, speech),
         "votes_needed": study.decisions.votes_needed,
         "members": facts.members,

@@ -35,13 +35,17 @@ def decisions_record(
         return record
 
     def candidate(one: Candidate) -> dict[str, Any]:
+        place = dossier.trail.source(one.nominee.path) if one.nominee else None
         return {
             "unit": one.unit,
+            **({"nominee": str(place)} if place else {}),
             "verdict": str(one.verdict),
             "reasons": [reason(r) for r in one.reasons],
         }
 
-    def seat(one: SeatDecision) -> dict[str, Any]:
+    def seat(one: SeatDecision | None) -> dict[str, Any] | None:
+        if one is None:
+            return None
         return {
             "recorded": None if one.recorded is None else list(one.recorded),
             "proposed": one.proposed,
@@ -58,7 +62,9 @@ def decisions_record(
         "deputy": seat(decisions.deputy),
         "nominations": [
             {
+                "name": one.name,
                 "award": one.award,
+                "count": one.count.value if one.count else None,
                 "units": [candidate(c) for c in one.candidates],
                 "others": [candidate(c) for c in one.others],
                 "reasons": [reason(r) for r in one.reasons],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from pipeline import places
@@ -11,7 +12,7 @@ from pipeline.build.printing import FORMATS
 from pipeline.collect import collect, read_layouts, read_rulebooks, read_text_templates
 from pipeline.decide import choose_rules, decide
 from pipeline.errors import InputError, Message, Problem, Severity, Source, by_place, msg
-from pipeline.model.base import LANGUAGES
+from pipeline.model.base import Language
 from pipeline.model.decisions import Decisions, Verdict
 from pipeline.model.document import Document, Gap
 from pipeline.model.dossier import Dossier, Rules
@@ -28,11 +29,16 @@ from pipeline.words import Label, catalog
 class Order:
     """What to make: languages, kinds of documents and formats, as draft or final papers."""
 
-    languages: tuple[str, ...] = LANGUAGES
+    languages: tuple[Language, ...] = ()
+    """Empty: as the folder says."""
     kinds: tuple[str, ...] = ()
-    """Empty: every kind whose facts are there."""
+    """Empty: every kind whose facts are there, but for those made only on request."""
     formats: tuple[str, ...] = FORMATS
     final: bool = False
+    asked_on: date | None = None
+    """The day for which reminders say what has not come."""
+    units: tuple[str, ...] = ()
+    """Letters to these units only; empty: to all to whom there is something to write."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +82,22 @@ def study(folder: Path, order: Order) -> Study:
     _check_papers(dossier, tuple(templates))
     layouts = read_layouts(places.LAYOUTS)
     texts = Texts(places.TEXTS, templates)
-    material = Material(dossier, summary, decisions, rules, texts, layouts, order.final)
+    material = Material(
+        dossier,
+        summary,
+        decisions,
+        rules,
+        texts,
+        layouts,
+        order.final,
+        order.asked_on,
+        order.units,
+    )
     documents = tuple(
         document
-        for language in order.languages
+        for language in order.languages or dossier.facts.languages
         for name, template in templates.items()
-        if not order.kinds or name in order.kinds
+        if (name in order.kinds if order.kinds else not template.kind.on_request)
         for document in compose(material, template, catalog(places.LOCALES, "documents", language))
     )
     used = {document.layout for document in documents}
@@ -235,7 +251,8 @@ def _untranslated(dossier: Dossier, documents: Sequence[Document]) -> list[Probl
                     msg("this text is not given in “{language}”", language=document.language),
                     dossier.shown(source),
                     msg(
-                        "write it as {{vi: …, hi: …, en: …}}, or build fewer languages with --lang"
+                        "write it as {{vi: …, hi: …, en: …}}; or write “languages: [vi]” beside"
+                        " “year” to make the papers in fewer languages"
                     ),
                     Severity.MISSING,
                 )

@@ -45,7 +45,7 @@ from pipeline.errors import (
     Speech,
     msg,
 )
-from pipeline.model.base import LANGUAGES
+from pipeline.model.base import Language
 from pipeline.words import catalog
 
 
@@ -53,27 +53,27 @@ def build(  # noqa: PLR0913 — the options of the command, as they are
     speech: Speech,
     folder: tuple[Path, ...],
     out: Path,
-    languages: tuple[str, ...],
+    languages: tuple[Language, ...],
     kinds: tuple[str, ...],
     formats: tuple[str, ...],
     final: bool,
     as_json: bool,
 ) -> int:
     """Make the papers of each folder; one that fails does not keep the others from being made."""
-    order = Order(languages or LANGUAGES, kinds, formats or FORMATS, final)
+    order = Order(languages, kinds, formats or FORMATS, final)
     _refuse_namesakes(folder)
     editions: list[Edition] = []
     failures: list[BlocError] = []
     for one in folder:
         try:
-            with _progress(speech, one) as progress:
+            with progress_bar(speech, one) as progress:
                 edition = make_edition(one, out, order, speech, progress)
         except BlocError as error:
             failures.append(error)
             show_problems(error.problems, speech)
             continue
         editions.append(edition)
-        _report(edition, speech)
+        report_edition(edition, speech)
     if as_json:
         show_record(
             {
@@ -105,7 +105,8 @@ def _refuse_namesakes(folders: tuple[Path, ...]) -> None:
         seen[name] = folder
 
 
-def _report(edition: Edition, speech: Speech) -> None:
+def report_edition(edition: Edition, speech: Speech) -> None:
+    """Tell what a build has made, kept and left out."""
     show_problems(edition.study.warnings, speech)
     for name in edition.kept:
         tell(msg("a paper you had changed is kept as {name}", name=edition.folder / name), speech)
@@ -147,7 +148,7 @@ def _edition_record(edition: Edition, speech: Speech) -> dict[str, Any]:
 
 
 @contextmanager
-def _progress(speech: Speech, folder: Path) -> Iterator[Progress]:
+def progress_bar(speech: Speech, folder: Path) -> Iterator[Progress]:
     """A bar on a terminal; nothing elsewhere."""
     if not sys.stderr.isatty():
         yield Progress()
@@ -163,10 +164,10 @@ def _progress(speech: Speech, folder: Path) -> Iterator[Progress]:
 
 
 def check(
-    speech: Speech, folder: Path, languages: tuple[str, ...], strict: bool, as_json: bool
+    speech: Speech, folder: Path, languages: tuple[Language, ...], strict: bool, as_json: bool
 ) -> int:
     """Say what is wrong and what is missing in a folder."""
-    done = study(folder, Order(languages or LANGUAGES))
+    done = study(folder, Order(languages))
     found = (*done.warnings, *done.missing)
     missing = [p for p in found if p.severity == Severity.MISSING]
     warnings = [p for p in found if p.severity == Severity.WARNING]
@@ -196,7 +197,7 @@ def check(
 
 def explain(speech: Speech, folder: Path, as_json: bool) -> int:
     """Tell the decisions of a folder with their reasons."""
-    done = study(folder, Order((LANGUAGES[0],)))
+    done = study(folder, Order(("vi",)))
     if as_json:
         vietnamese = catalog(places.LOCALES, "interface", "vi")
         show_record(decisions_record(done.dossier, done.decisions, done.rules, vietnamese))

@@ -9,7 +9,7 @@ import click
 
 from pipeline import __version__
 from pipeline.build import FORMATS, kinds_of_documents
-from pipeline.cli import commands
+from pipeline.cli import commands, forms, guidance, sending
 from pipeline.cli.localized import LocalizedCommand, LocalizedGroup, OneOf
 from pipeline.errors import Speech
 from pipeline.model.base import LANGUAGES
@@ -55,7 +55,35 @@ def make_program(speech: Speech) -> click.Group:
         ["--lang", "languages"],
         type=OneOf(LANGUAGES, speech),
         multiple=True,
-        help=speech("Only this language; may be given again. Default: all."),
+        help=speech(
+            "Only this language; may be given again. Default: those of the folder, else all."
+        ),
+    )
+    out = click.Option(
+        ["--out"],
+        type=_FOLDER,
+        default=Path("outputs"),
+        metavar="DIR",
+        help=speech("Where to put them, each in a folder of its own; default: outputs."),
+    )
+    formats = click.Option(
+        ["--format", "formats"],
+        type=OneOf(FORMATS, speech),
+        multiple=True,
+        help=speech("Only this format; may be given again. Default: all."),
+    )
+    final = click.Option(
+        ["--final/--draft"],
+        default=False,
+        help=speech(
+            "Final papers have no watermark and are refused while required facts are"
+            " missing; drafts show what is missing. Default: draft."
+        ),
+    )
+    on_day = click.Option(
+        ["--on"],
+        type=sending.Day(speech),
+        help=speech("The day for which to say what is late. Default: today."),
     )
     program = LocalizedGroup(
         "bloc",
@@ -89,15 +117,7 @@ def make_program(speech: Speech) -> click.Group:
             "bloc build inputs/vi-du-2025 --final",
             [
                 folder(many=True),
-                click.Option(
-                    ["--out"],
-                    type=_FOLDER,
-                    default=Path("outputs"),
-                    metavar="DIR",
-                    help=speech(
-                        "Where to put them, each in a folder of its own; default: outputs."
-                    ),
-                ),
+                out,
                 languages,
                 click.Option(
                     ["--document", "kinds"],
@@ -105,20 +125,8 @@ def make_program(speech: Speech) -> click.Group:
                     multiple=True,
                     help=speech("Only this kind of paper; may be given again. Default: all."),
                 ),
-                click.Option(
-                    ["--format", "formats"],
-                    type=OneOf(FORMATS, speech),
-                    multiple=True,
-                    help=speech("Only this format; may be given again. Default: all."),
-                ),
-                click.Option(
-                    ["--final/--draft"],
-                    default=False,
-                    help=speech(
-                        "Final papers have no watermark and are refused while required facts are"
-                        " missing; drafts show what is missing. Default: draft."
-                    ),
-                ),
+                formats,
+                final,
                 as_json,
             ],
         ),
@@ -128,6 +136,101 @@ def make_program(speech: Speech) -> click.Group:
             speech("Check the facts of a folder without making papers."),
             "bloc check inputs/quang-tri-2023\nbloc check inputs/quang-tri-2023 --lang vi --strict",
             [folder(), languages, strict, as_json],
+        ),
+        (
+            "status",
+            sending.status,
+            speech("Show which unit has sent what, and what is late."),
+            "bloc status inputs/vi-du-2025\nbloc status inputs/vi-du-2025 --on 10/12/2025 --strict",
+            [
+                folder(),
+                on_day,
+                click.Option(
+                    ["--strict"],
+                    is_flag=True,
+                    help=speech("Fail (exit code 4) where something is still to come."),
+                ),
+                as_json,
+            ],
+        ),
+        (
+            "remind",
+            sending.remind,
+            speech("Write a letter to each unit that has something left to send."),
+            "bloc remind inputs/vi-du-2025 --on 10/12/2025\n"
+            "bloc remind inputs/vi-du-2025 --unit so-tu-phap --lang vi --format docx",
+            [
+                folder(),
+                on_day,
+                out,
+                languages,
+                formats,
+                final,
+                click.Option(
+                    ["--unit", "units"],
+                    multiple=True,
+                    metavar="ID",
+                    help=speech(
+                        "Only to this unit, by its id; may be given again."
+                        " Default: to all that lack something."
+                    ),
+                ),
+            ],
+        ),
+        (
+            "forms",
+            forms.forms,
+            speech("Write a workbook for each unit to fill in."),
+            "bloc forms inputs/vi-du-2025\n"
+            "bloc forms inputs/vi-du-2025 --unit so-tu-phap --out gui-don-vi",
+            [
+                folder(),
+                click.Option(
+                    ["--out"],
+                    type=_FOLDER,
+                    metavar="DIR",
+                    help=speech("Where to put them; default: forms in the folder."),
+                ),
+                click.Option(
+                    ["--last-year"],
+                    type=_FOLDER,
+                    metavar="FOLDER",
+                    help=speech("The folder of the year before: its figures are shown beside."),
+                ),
+                click.Option(
+                    ["--unit", "units"],
+                    multiple=True,
+                    metavar="ID",
+                    help=speech("Only for this unit; may be given again. Default: for all."),
+                ),
+            ],
+        ),
+        (
+            "collect",
+            forms.collect,
+            speech("Take in the workbooks that units have filled in and sent back."),
+            "bloc collect inputs/vi-du-2025 ~/Downloads/so-tu-phap.xlsx\n"
+            "bloc collect inputs/vi-du-2025 nhan/*.xlsx --received 12/12/2025 --annotate tra-lai",
+            [
+                folder(),
+                click.Argument(["submission"], type=_FOLDER, nargs=-1, required=True),
+                click.Option(
+                    ["--received"],
+                    type=sending.Day(speech),
+                    help=speech("The day on which they came. Default: today."),
+                ),
+                click.Option(
+                    ["--unit"],
+                    metavar="ID",
+                    help=speech("Which unit they are from, where the workbook does not say."),
+                ),
+                click.Option(
+                    ["--annotate"],
+                    type=_FOLDER,
+                    metavar="DIR",
+                    help=speech("Put copies of faulty workbooks here, with the mistakes marked."),
+                ),
+            ],
         ),
         (
             "explain",
@@ -144,6 +247,70 @@ def make_program(speech: Speech) -> click.Group:
             [
                 click.Argument(["name"], required=False),
                 click.Argument(["target"], type=_FOLDER, required=False),
+            ],
+        ),
+        (
+            "init",
+            guidance.init,
+            speech("Make a new folder to fill in; asks for what the options do not say."),
+            "bloc init inputs/khoi-cua-toi\n"
+            'bloc init inputs/khoi-cua-toi --year 2025 --name "Khối thi đua A" --units don-vi.txt',
+            [
+                folder(),
+                click.Option(["--year"], metavar="YYYY", help=speech("Emulation year.")),
+                click.Option(["--name"], help=speech("Full name of the bloc or cluster.")),
+                click.Option(
+                    ["--kind"],
+                    type=OneOf(guidance.KINDS, speech),
+                    help=speech("Whether it is a bloc (khối) or a cluster (cụm). Default: bloc."),
+                ),
+                click.Option(
+                    ["--unit"],
+                    multiple=True,
+                    metavar="NAME",
+                    help=speech("Name of a member unit; given again for each."),
+                ),
+                click.Option(
+                    ["--units"],
+                    type=_FOLDER,
+                    metavar="FILE",
+                    help=speech("Text file with the names of the member units, one a line."),
+                ),
+                click.Option(
+                    ["--head"],
+                    metavar="NAME",
+                    help=speech("Name of the unit that heads it this year."),
+                ),
+                click.Option(["--place"], help=speech("Place before the date of papers.")),
+                click.Option(
+                    ["--parent"],
+                    metavar="NAME",
+                    help=speech("Superior body, printed above the name of the bloc."),
+                ),
+            ],
+        ),
+        (
+            "rollover",
+            guidance.rollover,
+            speech("Begin the next year's folder with what still holds of an old one."),
+            "bloc rollover inputs/vi-du-2025 inputs/vi-du-2026",
+            [
+                click.Argument(["old"], type=_FOLDER),
+                click.Argument(["new"], type=_FOLDER),
+            ],
+        ),
+        (
+            "schema",
+            guidance.schema,
+            speech("Print the schema of the inputs: editors then offer keys and mark mistakes."),
+            "bloc schema --out inputs/khoi-cua-toi/bloc.schema.json",
+            [
+                click.Option(
+                    ["--out"],
+                    type=_FOLDER,
+                    metavar="FILE",
+                    help=speech("Write it to this file instead."),
+                ),
             ],
         ),
         (

@@ -1,15 +1,22 @@
-"""Reading a bloc's folder: every YAML file in it, merged into one set of facts."""
+"""Reading a bloc's folder: its YAML files and workbooks, merged into one set of facts."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path as FilePath
 from typing import Any
 
 from pipeline.collect.checks import check_facts
-from pipeline.collect.merge import merge_files
+from pipeline.collect.merge import merge_files, merge_submissions
+from pipeline.collect.submissions import (
+    UNITS,
+    Received,
+    read_submission,
+    read_year_workbook,
+    workbooks_in,
+)
 from pipeline.collect.text_file import read_text_file
 from pipeline.collect.tree import Tree
 from pipeline.collect.validate import build_model
@@ -22,10 +29,21 @@ from pipeline.spelling.names import NameIndex
 _SUFFIXES = {".yaml", ".yml"}
 
 
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """The bloc's own files, read: what each states, and those of them that have been read."""
+
+    trees: tuple[Tree, ...]
+    files: tuple[InputFile, ...]
+    unreadable: tuple[Problem, ...]
+
+
 def collect(folder: FilePath) -> Dossier:
     """Read the facts of one bloc and year.
 
-    Every ``*.yaml`` file of the folder is read; each top-level key may stand in any of them, once.
+    Every ``*.yaml`` file of the folder is read, and every workbook of a whole year; each top-level
+    key may stand in any of them, once. The workbooks in ``units/`` are laid beside what they
+    state, in the order of the units.
 
     Raises:
         InputError: with everything that is wrong, when anything is.
@@ -38,21 +56,52 @@ def collect(folder: FilePath) -> Dossier:
                 hint=msg("give the folder that holds the bloc's .yaml files"),
             )
         )
-    entries = sorted(p for p in folder.iterdir() if p.is_file() and not p.name.startswith("."))
-    paths = [path for path in entries if path.suffix.lower() in _SUFFIXES]
-    unread = [path for path in entries if path not in paths and ".y" in path.name.lower()]
-    if not paths:
+    own = _own_files(folder)
+    bloc = merge_files(own.trees)
+    names = unit_names(bloc.value)
+    received = _received(folder, bloc, names)
+    tree = merge_submissions(bloc, (one.tree for one in received), names)
+    errors = [p for p in tree.problems if p.severity == Severity.ERROR]
+    facts, problems = build_model(Facts, tree, names)
+    if own.unreadable or any(problem.code in UNREADABLE for problem in errors):
+        # What an unreadable file would have stated is not known: nothing is missed.
+        problems = tuple(p for p in problems if p.code not in {"missing", "unit-name"})
+        raise InputError(*own.unreadable, *errors, *problems)
+    if facts is None or errors:
+        # A value that could not be read for certain is told once, not also as a wrong value.
+        told = {problem.source for problem in errors}
+        raise InputError(*errors, *(p for p in problems if p.source not in told))
+    found = (
+        *check_facts(facts, Trail(tree.sources), folder),
+        *(p for p in tree.problems if p.severity != Severity.ERROR),
+        *_not_read(folder),
+    )
+    if any(problem.severity == Severity.ERROR for problem in found):
+        raise InputError(*found)
+    files = (
+        *own.files,
+        *(one.file for one in received if one.file),
+        *(_photo(folder, photo.file) for photo in facts.news.photos if photo.file),
+    )
+    inside = {path: _inside(source, folder) for path, source in tree.sources.items()}
+    return Dossier(facts, Trail(inside), folder, files, found)
+
+
+def _own_files(folder: FilePath) -> _Own:
+    texts = [path for path in _entries(folder) if path.suffix.lower() in _SUFFIXES]
+    books = workbooks_in(folder)
+    if not texts and not books:
         raise InputError(
             Problem(
                 "empty-folder",
                 msg("the folder “{folder}” holds no .yaml file", folder=folder),
-                hint=msg("copy a sample to begin with: bloc sample vi-du-2025 MY-FOLDER"),
+                hint=msg("begin with: bloc init MY-FOLDER"),
             )
         )
-    files: list[InputFile] = []
     trees: list[Tree] = []
+    files: list[InputFile] = []
     unreadable: list[Problem] = []
-    for path in paths:
+    for path in texts:
         try:
             text, digest = read_text_file(path)
         except InputError as error:
@@ -60,28 +109,52 @@ def collect(folder: FilePath) -> Dossier:
             continue
         files.append(InputFile(path.name, digest))
         trees.append(read_tree(text, path.as_posix()))
-    tree = merge_files(trees)
-    if unreadable or any(problem.code in UNREADABLE for problem in tree.problems):
-        # What an unreadable file would have stated is not known: nothing is said of it.
-        raise InputError(*unreadable, *tree.problems)
-    facts, problems = build_model(Facts, tree, unit_names(tree.value))
-    if facts is None or tree.problems:
-        # A value that could not be read for certain is told once, not also as a wrong value.
-        told = {problem.source for problem in tree.problems}
-        raise InputError(*tree.problems, *(p for p in problems if p.source not in told))
-    trail = Trail(tree.sources)
-    found = (*check_facts(facts, trail, folder), *(_not_read(path) for path in unread))
-    if any(problem.severity == "error" for problem in found):
-        raise InputError(*found)
-    for photo in facts.news.photos:
-        if photo.file:
-            content = (folder / photo.file).read_bytes()
-            files.append(InputFile(photo.file, hashlib.sha256(content).hexdigest()))
-    inside = {
-        path: replace(source, path=FilePath(source.path).name)
-        for path, source in tree.sources.items()
-    }
-    return Dossier(facts, Trail(inside), folder, tuple(files), found)
+    for book in map(read_year_workbook, books):
+        trees.append(book.tree)
+        if book.file:
+            files.append(book.file)
+        else:
+            unreadable.extend(p for p in book.tree.problems if p.severity == Severity.ERROR)
+    return _Own(tuple(trees), tuple(files), tuple(unreadable))
+
+
+def _received(folder: FilePath, bloc: Tree, names: NameIndex) -> list[Received]:
+    """What units sent, in the order of the units; of one unit only one workbook."""
+    year = bloc.value.get("year") if isinstance(bloc.value, dict) else None
+    if not isinstance(year, int):
+        return []
+    found = [read_submission(path, year, names) for path in workbooks_in(folder / UNITS)]
+    first: dict[str, Received] = {}
+    for n, one in enumerate(found):
+        if one.unit and one.unit in first:
+            found[n] = _second(one, first[one.unit])
+        elif one.unit:
+            first[one.unit] = one
+    order = {unit: n for n, unit in enumerate(names.ids)}
+    return sorted(found, key=lambda one: order.get(one.unit or "", -1))
+
+
+def _second(one: Received, first: Received) -> Received:
+    problem = Problem(
+        "two-forms",
+        msg(
+            "“{unit}” has sent two workbooks; the other is {file}",
+            unit=one.unit,
+            file=first.tree.sources[()].path,
+        ),
+        one.tree.sources[()],
+        msg("keep the one that holds, and move the other out of the folder"),
+    )
+    return replace(one, tree=Tree(None, one.tree.sources, {}, (problem,)), file=None)
+
+
+def _photo(folder: FilePath, file: str) -> InputFile:
+    return InputFile(file, hashlib.sha256((folder / file).read_bytes()).hexdigest())
+
+
+def _inside(source: Source, folder: FilePath) -> Source:
+    """The place with its file named from within the folder."""
+    return replace(source, path=FilePath(source.path).relative_to(folder).as_posix())
 
 
 def unit_names(value: Any) -> NameIndex:
@@ -104,12 +177,18 @@ def _names_of(unit: Mapping[str, Any]) -> Iterator[str]:
             yield part
 
 
-def _not_read(path: FilePath) -> Problem:
-    """A file that looks like inputs but is not named so: Notepad saves results.yaml.txt."""
-    return Problem(
-        "not-read",
-        msg("this file is not read"),
-        Source(path.as_posix()),
-        msg("rename it so that its name ends in .yaml, or move it out of the folder"),
-        Severity.WARNING,
-    )
+def _entries(folder: FilePath) -> list[FilePath]:
+    return sorted(p for p in folder.iterdir() if p.is_file() and not p.name.startswith("."))
+
+
+def _not_read(folder: FilePath) -> Iterator[Problem]:
+    """Files that look like inputs but are not named so: Notepad saves results.yaml.txt."""
+    for path in _entries(folder):
+        if ".y" in path.name.lower() and path.suffix.lower() not in _SUFFIXES:
+            yield Problem(
+                "not-read",
+                msg("this file is not read"),
+                Source(path.as_posix()),
+                msg("rename it so that its name ends in .yaml, or move it out of the folder"),
+                Severity.WARNING,
+            )

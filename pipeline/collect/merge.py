@@ -60,15 +60,21 @@ def merge_files(trees: Iterable[Tree]) -> Tree:
                             key=key,
                             place=keys[(key,)],
                         ),
-                        tree.keys[(key,)],
+                        _place_of(tree, key),
                         msg("keep it in one file"),
                     )
                 )
                 continue
             value[key] = part
+            keys[(key,)] = _place_of(tree, key)
             sources.update({p: s for p, s in tree.sources.items() if p[:1] == (key,)})
             keys.update({p: s for p, s in tree.keys.items() if p[:1] == (key,)})
     return Tree(value, sources, keys, tuple(problems))
+
+
+def _place_of(tree: Tree, key: str) -> Source:
+    """Where a top-level key stands; a workbook has places of values only."""
+    return tree.keys.get((key,)) or tree.sources.get((key,)) or tree.sources[()]
 
 
 def merge_submissions(bloc: Tree, submissions: Iterable[Tree], units: NameIndex) -> Tree:
@@ -127,10 +133,12 @@ class _Merger:
         key = _KEYS.get(tuple(step for step in to if isinstance(step, str)))
         for n, entry in enumerate(given):
             known = next((m for m, other in enumerate(into) if self.agree(other, entry, key)), None)
-            if known is None:
+            if known is None and key == "id":
+                self.problems.append(_no_such_indicator(entry, of.sources.get((*at, n))))
+            elif known is None:
                 into.append(_thawed(entry))
                 self.place((*to, len(into) - 1), (*at, n), of)
-            elif key:
+            elif key and known is not None:
                 rest = {name: part for name, part in entry.items() if name != key}
                 self.fill(into[known], rest, (*to, known), (*at, n), of)
 
@@ -189,6 +197,15 @@ class _Merger:
             name = next((self.named(n, "unit") for n in named if n), None)
             words.append(str(name or step + 1) if isinstance(step, int) else str(step))
         return ".".join(words)
+
+
+def _no_such_indicator(entry: Any, place: Source | None) -> Problem:
+    return Problem(
+        "unknown-indicator",
+        msg("the bloc has no figure “{id}” any more", id=entry.get("id")),
+        place,
+        msg("make a new form with bloc forms, and copy the answers into it"),
+    )
 
 
 def _thawed(value: Any) -> Any:

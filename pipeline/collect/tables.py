@@ -31,7 +31,8 @@ from pipeline.forms.form import (
 )
 from pipeline.spelling.names import key_of
 
-_KEY = re.compile(re.escape(MARK) + r"(?P<table>[^/]+)/(?P<column>.+)")
+_KEY = re.compile(re.escape(MARK) + r"(?P<table>[^/\s]+)/(?P<column>\S+)")
+_MARKS = frozenset({HEADING, LABELS, GUIDE, STAMP, MISTAKES})
 _MOST_NAMED = 10
 _MOVE_INTO_TABLE = msg("move what belongs to the form into its columns; the rest may stay")
 _LONG_NUMBER = re.compile(r"-?[0-9]+(?:,[0-9]+)?")
@@ -152,7 +153,8 @@ class _Head:
 
 
 def _is_mark(cell: Cell) -> bool:
-    return isinstance(cell.value, str) and cell.value.startswith(MARK)
+    said = cell.value
+    return isinstance(said, str) and (said in _MARKS or _KEY.fullmatch(said) is not None)
 
 
 def _stamp(sheet: Sheet) -> dict[str, str]:
@@ -221,15 +223,25 @@ def _labels_row(rows: Mapping[int, Mapping[int, Cell]], form: Table | None, keys
 def _head_by_labels(sheet: Sheet, known: Mapping[str, Table]) -> _Head | None:
     """The head of the known table most of whose labels stand in one row."""
     rows = _rows(sheet)
-    heads: list[tuple[bool, float, _Head]] = []
+    heads: dict[str, tuple[bool, float]] = {}
+    found: dict[str, _Head] = {}
     for table in known.values():
-        if best := _best_labels(rows, table, 0):
-            row, columns = best
-            shown = sum(not column.hidden for column in table.columns)
-            if len(columns) * 2 >= shown:
-                named = key_of(sheet.name) == key_of(sheet_name(table.title))
-                heads.append((named, len(columns) / shown, _Head(table.key, columns, row)))
-    return max(heads, key=lambda head: head[:2])[2] if heads else None
+        if labels := _most_labels(rows, table):
+            row, columns = labels
+            named = key_of(sheet.name) == key_of(sheet_name(table.title))
+            heads[table.key] = named, len(columns) / len(table.columns)
+            found[table.key] = _Head(table.key, columns, row)
+    likest = [key for key, likeness in heads.items() if likeness == max(heads.values())]
+    # Several sheets of a form may have the same labels; then the name must tell, not a guess.
+    return found[likest[0]] if len(likest) == 1 else None
+
+
+def _most_labels(
+    rows: Mapping[int, Mapping[int, Cell]], form: Table
+) -> tuple[int, dict[int, str]] | None:
+    """The row of labels, if at least half of those of the table stand in it."""
+    best = _best_labels(rows, form, 0)
+    return best if best and len(best[1]) * 2 >= len(form.columns) else None
 
 
 def _best_labels(
@@ -247,7 +259,7 @@ def _best_labels(
 
 def _by_label(cells: Mapping[int, Cell], columns: Sequence[Column]) -> dict[int, str]:
     """The columns whose labels stand in these cells; of equal labels the first takes the first."""
-    left = {column.key: _label(column.label) for column in columns if not column.hidden}
+    left = {column.key: _label(column.label) for column in columns}
     found: dict[int, str] = {}
     for place, cell in cells.items():
         said = _label(str(cell.value))
@@ -270,50 +282,55 @@ def _table(
     rows = _rows(sheet)
     labels = rows.get(head.labels_row, {})
     read: list[ReadRow] = []
-    above: list[Cell] = []
+    outside: list[Cell] = []
     aside: dict[int, list[Cell]] = {}
     for number, cells in rows.items():
-        if number < head.labels_row:
-            if not _is_ours(cells, form):
-                above += cells.values()
-        elif number > head.labels_row and not _repeats(cells, labels):
-            for place in cells.keys() - head.columns.keys():
-                aside.setdefault(place, []).append(cells[place])
-            facts = {head.columns[p]: cell for p, cell in cells.items() if p in head.columns}
-            if facts:
-                read.append(ReadRow(facts, Source(path, number, 0, sheet.name)))
+        if number == head.labels_row:
+            continue
+        if number < head.labels_row or _is_ours(cells, labels):
+            outside += _not_ours(cells, labels, form)
+            continue
+        for place in cells.keys() - head.columns.keys():
+            aside.setdefault(place, []).append(cells[place])
+        facts = {head.columns[p]: cell for p, cell in cells.items() if p in head.columns}
+        if facts:
+            read.append(ReadRow(facts, Source(path, number, 0, sheet.name)))
     problems = [_twice(sheet, path, labels, *pair) for pair in head.again.items()]
     problems += _missing(sheet, path, head, form)
-    if above:
-        problems.append(
-            _ignored(above, msg("what stands above the table is not read"), _MOVE_INTO_TABLE)
-        )
+    if outside:
+        what = msg("what stands outside the table is not read")
+        problems.append(_ignored(outside, what, _MOVE_INTO_TABLE))
     for place in sorted(aside.keys() - head.again.keys()):
         what = msg("this column is not one of the form, and is not read")
         if place in labels:
             label = _as_text(labels[place])
             what = msg("the column “{label}” is not one of the form, and is not read", label=label)
         problems.append(_ignored(aside[place], what, _MOVE_INTO_TABLE))
-    ignored = above + [cell for place in sorted(aside) for cell in aside[place]]
+    ignored = outside + [cell for place in sorted(aside) for cell in aside[place]]
     return ReadTable(head.table, sheet.name, tuple(read), tuple(ignored)), problems
 
 
-def _is_ours(cells: Mapping[int, Cell], form: Table | None) -> bool:
-    """Whether a row above the labels is our heading, or the keys."""
+def _is_ours(cells: Mapping[int, Cell], labels: Mapping[int, Cell]) -> bool:
+    """Whether a row is a copy of those above the table, as pasting a table twice leaves."""
     if any(_is_mark(cell) for cell in cells.values()):
         return True
-    said = {key_of(_as_text(cell)) for cell in cells.values()}
-    return form is not None and said == {key_of(form.heading)}
+    return len(cells) > 1 and all(_is_label(place, cell, labels) for place, cell in cells.items())
 
 
-def _repeats(cells: Mapping[int, Cell], labels: Mapping[int, Cell]) -> bool:
-    """Whether a row is a copy of our rows above the table, as pasting a table twice leaves."""
-    if any(_is_mark(cell) for cell in cells.values()):
-        return True
-    return len(cells) > 1 and all(
-        place in labels and _label(_as_text(cell)) == _label(_as_text(labels[place]))
-        for place, cell in cells.items()
-    )
+def _is_label(place: int, cell: Cell, labels: Mapping[int, Cell]) -> bool:
+    return place in labels and _label(_as_text(cell)) == _label(_as_text(labels[place]))
+
+
+def _not_ours(
+    cells: Mapping[int, Cell], labels: Mapping[int, Cell], form: Table | None
+) -> list[Cell]:
+    """What stands in a row of headings, keys or labels, or between them, and is none of these."""
+    marks = {cell.value for cell in cells.values() if _is_mark(cell)}
+    others = {place: cell for place, cell in cells.items() if not _is_mark(cell)}
+    said = [cell for place, cell in others.items() if not _is_label(place, cell, labels)]
+    if said and (HEADING in marks or (form and key_of(_as_text(said[0])) == key_of(form.heading))):
+        return said[1:]
+    return said
 
 
 def _ignored(cells: Sequence[Cell], what: Message, hint: Message) -> Problem:
@@ -357,21 +374,23 @@ def _missing(sheet: Sheet, path: str, head: _Head, form: Table | None) -> list[P
             msg("insert a column with this very label, or copy it from the form as it was sent"),
             Severity.WARNING,
         )
-        # A hidden column cannot be known by its label once its key is gone.
         for column in gone
-        if not column.hidden
     ]
 
 
 def _unknown(sheet: Sheet, path: str, known: Mapping[str, Table]) -> Problem:
-    """A filled sheet that is no table; one named as a table must have lost its labels."""
-    named = any(key_of(sheet.name) == key_of(sheet_name(form.title)) for form in known.values())
-    if named:
+    """A filled sheet that is no table; one with the name or the labels of ours must be mended."""
+    rows = _rows(sheet)
+    if any(
+        key_of(sheet.name) == key_of(sheet_name(form.title))
+        or (len(form.columns) > 1 and _most_labels(rows, form))
+        for form in known.values()
+    ):
         return Problem(
             "no-labels",
-            msg("the sheet “{sheet}” has lost the labels of its columns", sheet=sheet.name),
+            msg("the sheet “{sheet}” cannot be told for certain", sheet=sheet.name),
             Source(path, 0, 0, sheet.name),
-            msg("copy the row of labels from the form as it was sent"),
+            msg("give it the name and the row of labels it had in the form as it was sent"),
         )
     return Problem(
         "sheet-not-read",
@@ -469,7 +488,7 @@ def _as_text(cell: Cell) -> str:
             return "TRUE" if truth else "FALSE"
         case int() | Decimal() as number:
             shown = _plain(number * 100) if cell.percent else number
-            return f"{shown:f}".replace(".", ",") + ("%" if cell.percent else "")
+            return f"{Decimal(shown):f}".replace(".", ",") + ("%" if cell.percent else "")
         case date() as day:
             return f"{day:%d/%m/}{day.year:04}"
         case text:

@@ -10,7 +10,7 @@ from pipeline.decide.nominations import decide_nomination
 from pipeline.decide.rotation import decide_head_and_deputy
 from pipeline.decide.votes import votes_needed
 from pipeline.errors import InputError, Problem, msg
-from pipeline.model.base import Derived
+from pipeline.model.base import Derived, Path
 from pipeline.model.decisions import Decisions
 from pipeline.model.dossier import Dossier, Rules
 from pipeline.model.facts import Facts
@@ -40,6 +40,7 @@ def decide(dossier: Dossier, summary: Summary, rules: Rules) -> Decisions:
         votes_needed=tuple(
             (f"{'>' if strictly else '≥'} {share}", votes_needed(share, members, strictly))
             for share, strictly in _COMMON_THRESHOLDS
+            if members
         ),
     )
 
@@ -49,14 +50,16 @@ def key_date(facts: Facts) -> date:
 
     Where no paper has a date yet it is the day of the conference, else the last of the year.
     """
-    return max((paper.date for paper in facts.issuer.papers if paper.date), default=facts.day)
+    signed = (p.date for p in facts.issuer.papers if p.date and p.closes_the_year)
+    return max(signed, default=facts.day)
 
 
 def choose_rules(dossier: Dossier, rulebooks: Sequence[Rules]) -> Rules:
     """The rulebook the inputs name, else the one in force on the key date.
 
     Raises:
-        InputError: when no rulebook fits, or an award of the nominations is not in it.
+        InputError: when no rulebook fits, or an award is in neither of rulebook and folder, or in
+            both.
     """
     facts = dossier.facts
     day = key_date(facts)
@@ -81,16 +84,7 @@ def choose_rules(dossier: Dossier, rulebooks: Sequence[Rules]) -> Rules:
     rules = fitting[-1]
     if not named:
         _refuse_two_laws(dossier, rules)
-    unknown = [
-        Problem(
-            "unknown-award",
-            msg("the rulebook has no award “{award}”", award=award),
-            dossier.place(path),
-            msg("known here: {words}", words=", ".join(a.id for a in rules.book.awards)),
-        )
-        for path, award in _awards_named(facts)
-        if rules.book.award(award) is None
-    ]
+    unknown = [*_awards_of_both(dossier, rules), *_unknown_awards(dossier, rules)]
     if unknown:
         raise InputError(*unknown)
     return rules
@@ -110,21 +104,58 @@ def _refuse_two_laws(dossier: Dossier, rules: Rules) -> None:
             msg("correct the date, or name the rulebook for all: “rulebook: …” beside “year”"),
         )
         for n, paper in enumerate(dossier.facts.issuer.papers)
-        if paper.date and not rules.book.holds_on(paper.date)
+        if paper.date and paper.closes_the_year and not rules.book.holds_on(paper.date)
     ]
     if strangers:
         raise InputError(*strangers)
 
 
-def _awards_named(facts: Facts) -> list[tuple[tuple[str | int, ...], str]]:
-    named: list[tuple[tuple[str | int, ...], str]] = []
+def _awards_of_both(dossier: Dossier, rules: Rules) -> list[Problem]:
+    """An award of the folder must not take the id of one of the rulebook: which would be meant?"""
+    return [
+        Problem(
+            "award-in-rulebook",
+            msg(
+                "the rulebook {name} already has an award “{award}”",
+                name=rules.book.id,
+                award=award.id,
+            ),
+            dossier.place(("awards", n, "id")),
+            msg("delete this entry, or give it another id and use that under “nominations”"),
+        )
+        for n, award in enumerate(dossier.facts.awards)
+        if rules.book.award(award.id)
+    ]
+
+
+def _unknown_awards(dossier: Dossier, rules: Rules) -> list[Problem]:
+    known = [*(one.id for one in rules.book.awards), *(one.id for one in dossier.facts.awards)]
+    return [
+        Problem(
+            "unknown-award",
+            msg("neither the rulebook nor “awards” has an award “{award}”", award=award),
+            dossier.place(path),
+            msg(
+                "known here: {words}; describe another under “awards” and use its id",
+                words=", ".join(dict.fromkeys(known)),
+            ),
+        )
+        for path, award in _awards_named(dossier.facts)
+        if award not in known
+    ]
+
+
+def _awards_named(facts: Facts) -> list[tuple[Path, str]]:
+    named: list[tuple[Path, str]] = []
     for n, nomination in enumerate(facts.nominations):
         named.append((("nominations", n, "award"), nomination.award))
     for n, registration in enumerate(facts.registrations):
         for m, award in enumerate(registration.awards):
             named.append((("registrations", n, "awards", m), award))
+    # A paper may go by the id of a nomination instead.
+    keys = {nomination.key for nomination in facts.nominations}
     for n, paper in enumerate(facts.issuer.papers):
-        if paper.award:
+        if paper.award and paper.award not in keys:
             named.append((("issuer", "papers", n, "award"), paper.award))
     if facts.regulation:
         for n, quota in enumerate(facts.regulation.quotas):

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from pipeline.decide.lineage import last_headed, member_now
 from pipeline.errors import Message, msg
-from pipeline.model.base import Path
+from pipeline.model.base import Path, Text
 from pipeline.model.decisions import Candidate, Reason, Verdict
 from pipeline.model.facts import Facts
 from pipeline.model.rules import Rule
@@ -37,11 +38,10 @@ class Question:
         """Ids of the units nothing speaks against, in the order of the inputs."""
         return tuple(c.unit for c in self.candidates if c.verdict == Verdict.MET)
 
-    def takes(self, unit: str, *reasons: tuple[Message, Path]) -> Answer:
-        """The answer that takes ``unit``, for reasons that each rest on a fact."""
+    def takes(self, unit: str, *reasons: tuple[Message, tuple[Path, ...]]) -> Answer:
+        """The answer that takes ``unit``, for reasons that each rest on facts."""
         return Answer(
-            unit,
-            tuple(Reason(Verdict.MET, why, (path,), self.rule) for why, path in reasons),
+            unit, tuple(Reason(Verdict.MET, why, paths, self.rule) for why, paths in reasons)
         )
 
     def takes_nobody(self, verdict: Verdict, why: Message, *paths: Path) -> Answer:
@@ -49,18 +49,8 @@ class Question:
         return Answer(None, (Reason(verdict, why, paths, self.rule),))
 
 
-def last_headed(facts: Facts, unit: str) -> tuple[int, Path] | None:
-    """The last year in which a unit headed the bloc, and where that is stated."""
-    years: list[tuple[int, Path]] = [
-        (term.year, ("leadership", "terms", n, "head"))
-        for n, term in enumerate(facts.leadership.terms)
-        if term.head and term.head.unit == unit
-    ]
-    return max(years, key=lambda pair: pair[0], default=None)
-
-
 def _deputy_succeeds(question: Question) -> Answer:
-    """The deputy of this year heads the bloc next year."""
+    """The deputy of this year heads the bloc next year, or the unit it has become."""
     facts = question.facts
     if question.seat != "head":
         return Answer(None, ())
@@ -73,9 +63,16 @@ def _deputy_succeeds(question: Question) -> Answer:
         )
     path: Path = ("leadership", "terms", number, "deputies")
     for n, seat in enumerate(deputies):
-        if seat.unit in question.free:
+        now = member_now(facts, seat.unit)
+        if now and now[0] in question.free:
             why = msg("deputy succeeds: the unit was deputy in {year}", year=facts.year)
-            return question.takes(seat.unit, (why, (*path, n)))
+            if now[0] != seat.unit:
+                why = msg(
+                    "deputy succeeds: {unit}, which became this unit, was deputy in {year}",
+                    unit=_name(facts, seat.unit),
+                    year=facts.year,
+                )
+            return question.takes(now[0], (why, ((*path, n), *now[1])))
     return question.takes_nobody(
         Verdict.NOT_MET,
         msg("deputy succeeds: no deputy of {year} may stand", year=facts.year),
@@ -89,16 +86,17 @@ def _rotation_list(question: Question) -> Answer:
     order = facts.leadership.rotation
     path: Path = ("leadership", "rotation")
     term = facts.term(facts.year)
-    if not order or term is None or term.head is None or term.head.unit not in order:
+    head = member_now(facts, term.head.unit) if term and term.head else None
+    if not order or head is None or head[0] not in order:
         return question.takes_nobody(
             Verdict.UNKNOWN,
             msg("rotation by list: the list or this year's head on it is not stated"),
         )
-    start = order.index(term.head.unit) + 1
+    start = order.index(head[0]) + 1
     for place in (*range(start, len(order)), *range(start)):
         if order[place] in question.free:
             why = msg("rotation by list: next on the list after this year's head")
-            return question.takes(order[place], (why, (*path, place)))
+            return question.takes(order[place], (why, ((*path, place), *head[1])))
     return question.takes_nobody(
         Verdict.NOT_MET, msg("rotation by list: no unit of the list may stand"), path
     )
@@ -128,7 +126,7 @@ def _longest_waiting(question: Question) -> Answer:
     if never:
         why = msg("longest waiting: has not headed the bloc in the years recorded")
         return _first_of(question, _longest_members(facts, never), (why, terms), len(never) > 1)
-    years = {unit: found[0] for unit in question.free if (found := last_headed(facts, unit))}
+    years = {unit: found.year for unit in question.free if (found := last_headed(facts, unit))}
     longest = min(years.values())
     why = msg("longest waiting: no other unit's last term lies as far back as {year}", year=longest)
     return _first_of(question, [u for u, y in years.items() if y == longest], (why, terms), False)
@@ -148,28 +146,34 @@ def _first_of(
 ) -> Answer:
     """The only one, or the first of the bloc's list among several that waited equally long."""
     facts = question.facts
+    given = (why[0], (why[1],))
     if len(tied) == 1:
         if not by_membership:
-            return question.takes(tied[0], why)
+            return question.takes(tied[0], given)
         number = next(n for n, unit in enumerate(facts.units) if unit.id == tied[0])
         longer = msg(
             "longest waiting: a member since {year}, longer than the others that have not headed",
             year=facts.units[number].member_since,
         )
-        return question.takes(tied[0], why, (longer, ("units", number, "member_since")))
+        return question.takes(tied[0], given, (longer, (("units", number, "member_since"),)))
     order = facts.leadership.rotation
     if all(unit in order for unit in tied):
         first = min(tied, key=order.index)
         by_list = msg(
             "longest waiting: first on the list among those who waited equally long",
         )
-        return question.takes(first, why, (by_list, ("leadership", "rotation")))
+        return question.takes(first, given, (by_list, (("leadership", "rotation"),)))
     names = tuple(unit.name for unit in facts.units if unit.id in tied)
     return question.takes_nobody(
         Verdict.UNKNOWN,
         msg("longest waiting: {units} have waited equally long", units=names),
         why[1],
     )
+
+
+def _name(facts: Facts, unit_id: str) -> Text | str:
+    unit = facts.unit(unit_id)
+    return unit.name if unit else unit_id
 
 
 MODES: dict[str, Callable[[Question], Answer]] = {

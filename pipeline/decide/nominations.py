@@ -10,41 +10,96 @@ from collections.abc import Callable
 
 from pipeline.decide.rotation import weightiest
 from pipeline.decide.votes import per_cent, votes_needed
-from pipeline.errors import msg
+from pipeline.errors import Message, msg
 from pipeline.model.base import Path, Ref
-from pipeline.model.conference import Nomination
+from pipeline.model.conference import Nominee
 from pipeline.model.decisions import Candidate, NominationDecision, Reason, Verdict
 from pipeline.model.facts import Facts
-from pipeline.model.rules import Award, Condition, Rulebook
+from pipeline.model.nominees import count_of_nominees, remaining_units
+from pipeline.model.rules import Award, Condition, Rulebook, find_award
 from pipeline.model.summary import Summary
 
 
 def decide_nomination(
     facts: Facts, summary: Summary, book: Rulebook, number: int
 ) -> NominationDecision:
-    """Check the units of ``facts.nominations[number]`` and those that stood beside them."""
+    """Check those on the list of ``facts.nominations[number]`` and those that stood beside them."""
     nomination = facts.nominations[number]
-    award = book.award(nomination.award)
+    award = find_award(nomination.award, book, facts.awards)
     if award is None:
         raise LookupError(nomination.award)
-    nominees = [nominee.unit for nominee in nomination.units]
-    stood = [r.unit for r in facts.registrations if award.id in r.awards]
+    remaining = remaining_units(facts, number)
+    proposed = {nominee.unit for nominee in nomination.units if nominee.is_unit}
+    proposed |= {unit.value for unit in remaining or ()}
+    withdrawn = {one.unit: m for m, one in enumerate(nomination.withdrawn)}
+    stood = {r.unit for r in facts.registrations if award.id in r.awards} | set(withdrawn)
     if nomination.ballot:
-        stood += [count.unit for count in nomination.ballot.counts]
-    others = [unit.id for unit in facts.units if unit.id in stood and unit.id not in nominees]
+        stood |= {count.unit for count in nomination.ballot.counts}
+    conditions = award.conditions if isinstance(award, Award) else ()
 
-    def candidate(unit: str) -> Candidate:
-        reasons = tuple(CHECKS[c.check](facts, summary, award, unit, c) for c in award.conditions)
-        ballot = _ballot(facts, number, unit)
-        reasons = (*reasons, ballot) if ballot else reasons
-        return Candidate(unit, weightiest(reasons), reasons)
+    def checked(unit: str, nominee: Ref | None = None) -> Candidate:
+        reasons = tuple(CHECKS[c.check](facts, summary, award.id, unit, c) for c in conditions)
+        if unit in withdrawn:
+            reasons = (_stood_back(facts, number, withdrawn[unit]), *reasons)
+        elif ballot := _ballot(facts, number, unit):
+            reasons = (*reasons, ballot)
+        return Candidate(unit, weightiest(reasons), reasons, nominee)
+
+    def on_the_list(m: int) -> Candidate:
+        nominee = Ref(("nominations", number, "units", m))
+        one = nomination.units[m]
+        if one.is_unit:
+            return checked(one.unit, nominee)
+        reason = _not_a_unit(one, nominee.path)
+        return Candidate(one.unit, reason.verdict, (reason,), nominee)
 
     return NominationDecision(
+        name=nomination.key,
         award=award.id,
         nomination=Ref(("nominations", number)),
-        candidates=tuple(candidate(unit) for unit in nominees),
-        others=tuple(candidate(unit) for unit in others),
-        reasons=_quota(facts, nomination, number),
+        remaining=remaining,
+        count=count_of_nominees(facts, number),
+        candidates=(
+            *(on_the_list(m) for m in range(len(nomination.units))),
+            *(checked(unit.value) for unit in remaining or ()),
+        ),
+        others=tuple(
+            checked(unit.id) for unit in facts.units if unit.id in stood and unit.id not in proposed
+        ),
+        reasons=(*_unresolved(facts, number), *_quota(facts, number)),
+    )
+
+
+def _not_a_unit(nominee: Nominee, path: Path) -> Reason:
+    """Conditions are written for units; a part or a person of one is not judged by them."""
+    if nominee.person:
+        message = msg("a person of the unit: the conditions for units are not applied")
+        return Reason(Verdict.NOTED, message, ((*path, "person"),))
+    message = msg("a part of the unit: the conditions for units are not applied")
+    return Reason(Verdict.NOTED, message, ((*path, "part"),))
+
+
+def _stood_back(facts: Facts, number: int, place: int) -> Reason:
+    withdrawal = facts.nominations[number].withdrawn[place]
+    message = (
+        msg("stood back: {reason}", reason=withdrawal.reason)
+        if withdrawal.reason
+        else msg("stood back; its reason is not stated")
+    )
+    path: Path = ("nominations", number, "withdrawn", place)
+    return Reason(Verdict.WITHDRAWN, message, (path,))
+
+
+def _unresolved(facts: Facts, number: int) -> tuple[Reason, ...]:
+    """Why "all the remaining units" cannot be named, where they cannot."""
+    if not facts.nominations[number].remaining or remaining_units(facts, number) is not None:
+        return ()
+    return (
+        Reason(
+            Verdict.UNKNOWN,
+            msg("the remaining units cannot be told: not all members or nominees are named"),
+            (("nominations", number, "remaining"), ("units",)),
+        ),
     )
 
 
@@ -52,10 +107,10 @@ def _unit_number(facts: Facts, unit_id: str) -> int:
     return next(n for n, unit in enumerate(facts.units) if unit.id == unit_id)
 
 
-def _registered(facts: Facts, _: Summary, award: Award, unit: str, condition: Condition) -> Reason:
+def _registered(facts: Facts, _: Summary, award: str, unit: str, condition: Condition) -> Reason:
     for n, registration in enumerate(facts.registrations):
         if registration.unit == unit:
-            met = award.id in registration.awards
+            met = award in registration.awards
             return Reason(
                 Verdict.MET if met else Verdict.NOT_MET,
                 msg("registered for the award")
@@ -72,7 +127,7 @@ def _registered(facts: Facts, _: Summary, award: Award, unit: str, condition: Co
     )
 
 
-def _inspected(facts: Facts, _: Summary, _award: Award, unit: str, condition: Condition) -> Reason:
+def _inspected(facts: Facts, _: Summary, _award: str, unit: str, condition: Condition) -> Reason:
     for n, inspection in enumerate(facts.inspections):
         if inspection.unit == unit and inspection.passed is not None:
             return Reason(
@@ -92,7 +147,7 @@ def _inspected(facts: Facts, _: Summary, _award: Award, unit: str, condition: Co
 
 
 def _not_suspended(
-    facts: Facts, _: Summary, _award: Award, unit: str, condition: Condition
+    facts: Facts, _: Summary, _award: str, unit: str, condition: Condition
 ) -> Reason:
     number = _unit_number(facts, unit)
     path: Path = ("units", number, "suspended")
@@ -107,34 +162,57 @@ def _not_suspended(
 
 
 def _leading(
-    facts: Facts, summary: Summary, _award: Award, unit: str, condition: Condition
+    facts: Facts, summary: Summary, _award: str, unit: str, condition: Condition
 ) -> Reason:
+    """Whether the unit leads the bloc: as the conference placed it, else by its points."""
+    verdict, message, paths = _placed(facts, unit) or _ranked(facts, summary, unit)
+    return Reason(verdict, message, paths, condition)
+
+
+Finding = tuple[Verdict, Message, tuple[Path, ...]]
+
+
+def _placed(facts: Facts, unit: str) -> Finding | None:
+    """What the conference itself said of the unit's place; None where it said nothing."""
+    for n, standing in enumerate(facts.standings):
+        if standing.unit == unit and standing.leading:
+            message = msg("leads the bloc, as the conference states")
+            return Verdict.MET, message, (("standings", n, "leading"),)
+        if standing.unit == unit and standing.rank:
+            message = msg("ranks {rank}, as the conference states", rank=standing.rank)
+            met = Verdict.MET if standing.rank == 1 else Verdict.NOT_MET
+            return met, message, (("standings", n, "rank"),)
+    leaders = [n for n, standing in enumerate(facts.standings) if standing.leading]
+    if not leaders:
+        return None
+    named = tuple(u.name for n in leaders if (u := facts.unit(facts.standings[n].unit)))
+    message = msg("the conference states that another leads the bloc: {units}", units=named)
+    return Verdict.NOT_MET, message, tuple(("standings", n, "leading") for n in leaders)
+
+
+def _ranked(facts: Facts, summary: Summary, unit: str) -> Finding:
+    if facts.scores and not facts.scores.published:
+        message = msg("the points are not published, and the unit's rank is not stated")
+        return Verdict.UNKNOWN, message, (("scores", "published"),)
     totals = [row.total for row in summary.scores if row.total]
     if not totals:
-        return Reason(
-            Verdict.UNKNOWN,
-            msg("the unit's rank is not stated"),
-            (),
-            condition,
-        )
+        return Verdict.UNKNOWN, msg("the unit's rank is not stated"), ()
     row = summary.score(unit)
     if row is None or row.rank is None or row.total is None:
-        members, _ = _members(facts)
-        return Reason(
-            Verdict.UNKNOWN,
-            msg("only {scored} of {all} units have a total score", scored=len(totals), all=members),
-            tuple(origin for total in totals for origin in total.origins),
-            condition,
+        message = msg(
+            "only {scored} of {all} units have a total score",
+            scored=len(totals),
+            all=facts.members,
         )
-    return Reason(
+        return Verdict.UNKNOWN, message, tuple(o for total in totals for o in total.origins)
+    return (
         Verdict.MET if row.rank.value == 1 else Verdict.NOT_MET,
         msg("ranks {rank} with {points} points", rank=row.rank.value, points=row.total.value),
         tuple(dict.fromkeys((*row.total.origins, *row.rank.origins))),
-        condition,
     )
 
 
-CHECKS: dict[str, Callable[[Facts, Summary, Award, str, Condition], Reason]] = {
+CHECKS: dict[str, Callable[[Facts, Summary, str, str, Condition], Reason]] = {
     "registered": _registered,
     "inspected": _inspected,
     "not-suspended": _not_suspended,
@@ -187,9 +265,20 @@ def _voters(facts: Facts, base: Path, of: str) -> tuple[int | None, Path]:
         case "valid-ballots":
             return (ballot.valid if ballot else None), (*base, "valid")
         case "present":
-            present = facts.conference.units_present if facts.conference else None
-            return present, ("conference", "units_present")
+            return _present(facts)
     return _members(facts)
+
+
+def _present(facts: Facts) -> tuple[int | None, Path]:
+    """How many units attended: as stated, else as the list tells that names every member."""
+    conference = facts.conference
+    path: Path = ("conference", "units_present")
+    if conference is None or conference.units_present is not None:
+        return (conference.units_present if conference else None), path
+    if len(conference.attendance) < facts.members:
+        return None, path
+    came = sum(one.status != "absent" for one in conference.attendance)
+    return came, ("conference", "attendance")
 
 
 def _members(facts: Facts) -> tuple[int, Path]:
@@ -199,20 +288,29 @@ def _members(facts: Facts) -> tuple[int, Path]:
     return len(facts.units), ("units",)
 
 
-def _quota(facts: Facts, nomination: Nomination, number: int) -> tuple[Reason, ...]:
+def _quota(facts: Facts, number: int) -> tuple[Reason, ...]:
     """The number of nominees against the quota of the bloc's own rules."""
+    award = facts.nominations[number].award
+    same = [n for n, one in enumerate(facts.nominations) if one.award == award]
+    counts = [count_of_nominees(facts, n) for n in same]
+    known = [count for count in counts if count]
     for n, quota in enumerate(facts.regulation.quotas if facts.regulation else ()):
-        if quota.award == nomination.award:
-            within = len(nomination.units) <= quota.units
-            return (
-                Reason(
-                    Verdict.MET if within else Verdict.NOT_MET,
-                    msg(
-                        "{count} proposed; the bloc's rules allow {most}",
-                        count=len(nomination.units),
-                        most=quota.units,
-                    ),
-                    (("nominations", number, "units"), ("regulation", "quotas", n)),
+        if quota.award != award:
+            continue
+        rule: Path = ("regulation", "quotas", n)
+        together = sum(count.value for count in known)
+        if len(known) < len(counts) and together <= quota.units:
+            message = msg("how many are proposed is not stated")
+            return (Reason(Verdict.UNKNOWN, message, (("nominations", number), rule)),)
+        return (
+            Reason(
+                Verdict.MET if together <= quota.units else Verdict.NOT_MET,
+                msg(
+                    "{count} proposed; the bloc's rules allow {most}",
+                    count=together,
+                    most=quota.units,
                 ),
-            )
+                (*(origin for count in known for origin in count.origins), rule),
+            ),
+        )
     return ()

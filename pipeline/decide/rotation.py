@@ -6,26 +6,39 @@ The recorded decision always wins; the proposal stands beside it and is compared
 
 from __future__ import annotations
 
-from pipeline.decide.modes import MODES, Question, last_headed
+from pipeline.decide.lineage import LastTerm, last_headed
+from pipeline.decide.modes import MODES, Question
+from pipeline.decide.selection import how_selected
 from pipeline.errors import msg
 from pipeline.model.decisions import Agreement, Candidate, Reason, SeatDecision, Verdict
 from pipeline.model.facts import Facts
 from pipeline.model.rules import RotationPolicy
 
-_WEIGHT = (Verdict.NOTED, Verdict.MET, Verdict.UNKNOWN, Verdict.NOT_MET, Verdict.SUSPENDED)
+_WEIGHT = (
+    Verdict.NOTED,
+    Verdict.MET,
+    Verdict.UNKNOWN,
+    Verdict.NOT_MET,
+    Verdict.SUSPENDED,
+    Verdict.WITHDRAWN,
+)
 
 
 def weightiest(reasons: tuple[Reason, ...]) -> Verdict:
     """The verdict of a unit: that of the reason which weighs most against it."""
-    heaviest = max((r.verdict for r in reasons), key=_WEIGHT.index, default=Verdict.MET)
-    return Verdict.MET if heaviest == Verdict.NOTED else heaviest
+    return max((r.verdict for r in reasons), key=_WEIGHT.index, default=Verdict.NOTED)
 
 
 def decide_head_and_deputy(
     facts: Facts, policy: RotationPolicy
-) -> tuple[SeatDecision, SeatDecision]:
-    """Head and deputy of next year. The deputy is sought among the units that do not head."""
+) -> tuple[SeatDecision | None, SeatDecision | None]:
+    """Head and deputy of next year. The deputy is sought among the units that do not head.
+
+    A conference of the half-year or of several years chooses nobody, unless it says so.
+    """
     outcome = facts.next_leadership
+    if outcome is None and facts.conference and facts.conference.kind != "year-end":
+        return None, None
     heads = (outcome.head.unit,) if outcome and outcome.head else None
     deputies = None
     if outcome and outcome.deputies is not None:
@@ -47,6 +60,8 @@ def _decide_seat(
     candidates = tuple(_candidate(facts, n, taken) for n in range(len(facts.units)))
     question = Question(facts, seat, candidates, None if own else policy)
     reasons: list[Reason] = []
+    if seat == "head" and facts.next_leadership:
+        reasons.extend(how_selected(facts, facts.next_leadership.selection))
     proposed = None
     found_by = None
     for mode in modes:
@@ -74,19 +89,17 @@ def _candidate(facts: Facts, number: int, taken: tuple[str, ...]) -> Candidate:
     reasons: list[Reason] = []
     last = last_headed(facts, unit.id)
     if last:
-        reasons.append(
-            Reason(Verdict.NOTED, msg("last headed the bloc in {year}", year=last[0]), (last[1],))
-        )
-        if year - last[0] <= cooldown:
+        reasons.append(_served(facts, last))
+        if year - last.year <= cooldown:
             reasons.append(
                 Reason(
                     Verdict.NOT_MET,
                     msg(
                         "waits {cooldown} years after a term: may head again from {year}",
                         cooldown=cooldown,
-                        year=last[0] + cooldown + 1,
+                        year=last.year + cooldown + 1,
                     ),
-                    (last[1], ("leadership", "cooldown")),
+                    (*last.facts, ("leadership", "cooldown")),
                 )
             )
     elif facts.leadership.terms:
@@ -108,4 +121,26 @@ def _candidate(facts: Facts, number: int, taken: tuple[str, ...]) -> Candidate:
         )
     if unit.id in taken:
         reasons.append(Reason(Verdict.NOT_MET, msg("heads the bloc in {year}", year=year)))
-    return Candidate(unit.id, weightiest(tuple(reasons)), tuple(reasons))
+    verdict = weightiest(tuple(reasons))
+    # What is only noted of a unit does not keep it from standing.
+    return Candidate(unit.id, Verdict.MET if verdict == Verdict.NOTED else verdict, tuple(reasons))
+
+
+def _served(facts: Facts, last: LastTerm) -> Reason:
+    """When a unit last headed the bloc, and as which unit if it had another form then."""
+    before = facts.unit(last.came_from) if last.came_from else None
+    if before is None:
+        message = msg("last headed the bloc in {year}", year=last.year)
+    elif facts.changes[int(last.changes[0][1])].change == "renamed":
+        message = msg(
+            "last headed the bloc in {year}, under the name {unit}",
+            year=last.year,
+            unit=before.name,
+        )
+    else:
+        message = msg(
+            "last headed the bloc in {year}: {unit}, which a merger made part of it, was the head",
+            year=last.year,
+            unit=before.name,
+        )
+    return Reason(Verdict.NOTED, message, last.facts)

@@ -2,10 +2,12 @@
 
 Whatever is asked is a table. A row of keys above the labels (hidden) says what each column means,
 so that columns may be moved, rows inserted and labels changed without losing anything.
+:mod:`pipeline.forms.xlsx` writes it; :mod:`pipeline.collect.tables` reads it back.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -71,3 +73,27 @@ class Form:
     title: str
     guide: tuple[str, ...]
     tables: tuple[Table, ...]
+
+
+MARK = "bloc:"
+"""How hidden cells begin that say what a sheet, a row or a column is: ``bloc:members/name`` above
+the column ``name`` of the table ``members``.
+"""
+HEADING, LABELS = f"{MARK}heading", f"{MARK}labels"
+"""Mark two rows of a table, in the hidden first column."""
+GUIDE, STAMP, MISTAKES = f"{MARK}guide", f"{MARK}stamp", f"{MARK}mistakes"
+"""Mark the sheets that hold no table."""
+
+
+def sheet_name(title: str) -> str:
+    """``title`` as the name of a sheet: at most 31 letters, and none that Excel forbids."""
+    name = " ".join(re.sub(r"[\[\]:*?/\\]", "-", title).split()).strip("' ") or "Bảng"
+    return name if len(name) <= 31 else f"{name[:30].rstrip()}…"
+
+
+def fits_in_cell(number: int | Decimal) -> bool:
+    """Whether a spreadsheet keeps this number to its last digit; it stores 15 of them."""
+    exact = Decimal(number)
+    if exact and not Decimal("1e-12") <= abs(exact) < Decimal("1e15"):
+        return False
+    return Decimal(f"{float(exact):.15g}") == exact

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Generic, Literal, Protocol, TypeVar
+from typing import Annotated, Any, Generic, Literal, Protocol, Self, TypeVar
 
 from pydantic import (
     AfterValidator,
@@ -15,10 +16,14 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    ValidationError,
     ValidationInfo,
+    field_validator,
+    model_validator,
 )
 from pydantic_core import PydanticCustomError
 
+from pipeline.spelling import dates as spelling
 from pipeline.spelling.dates import read_date
 from pipeline.spelling.figures import Ambiguous, Figure, read_figure
 
@@ -41,15 +46,44 @@ class Fact(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
+    @field_validator("*", mode="after")
+    @classmethod
+    def _nothing_is_absent(cls, value: Any, info: ValidationInfo) -> Any:
+        """A record in which nothing is stated is as good as none, and a text must say something.
+
+        So every way of writing facts, also one that has only cells, says the same.
+        """
+        field = cls.model_fields[info.field_name or ""]
+        if isinstance(value, tuple):
+            if any(isinstance(part, Text) and _states_nothing(part) for part in value):
+                raise PydanticCustomError("nothing_written", "")
+        elif isinstance(value, Fact) and _states_nothing(value):
+            if not field.is_required() and field.default is None:
+                return None
+            if isinstance(value, Text):
+                raise PydanticCustomError("nothing_written", "")
+        return value
+
+
+def _states_nothing(record: Fact) -> bool:
+    # False and nought do state something.
+    return all(getattr(record, name) in (None, (), {}) for name in type(record).model_fields)
+
 
 def _something_written(given: str) -> str:
-    if not given.strip():
+    if all(sign.isspace() or unicodedata.category(sign) == "Cf" for sign in given):
         raise PydanticCustomError("nothing_written", "")
-    return given
+    return given.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _on_one_line(given: str) -> str:
+    return " ".join(given.split())
 
 
 Written = Annotated[str, AfterValidator(_something_written)]
-"""Text that says something: not empty, not only spaces."""
+"""Text that says something: not empty, not only spaces and signs that do not show."""
+OneLine = Annotated[Written, AfterValidator(_on_one_line)]
+"""Such text on one line, so that a cell can hold several, one below the other."""
 
 
 class Text(Fact):
@@ -89,7 +123,22 @@ class PartialDate(Fact):
 
     day: Annotated[int, Field(ge=1, le=31)] | None = None
     month: Annotated[int, Field(ge=1, le=12)] | None = None
-    year: int | None = None
+    year: Annotated[int, Field(ge=1, le=9999)] | None = None
+
+    @model_validator(mode="after")
+    def _can_be_written(self) -> Self:
+        """Only what people write: 26/12, 12/2023 or 2023, so that it can be read again."""
+        if not isinstance(read_date(self.written()), spelling.PartialDate):
+            raise PydanticCustomError("date_words", "{given}", {"given": self.written()})
+        return self
+
+    def written(self) -> str:
+        """As much of the date as is told: ``26/12``, ``12/2023`` or ``2023``."""
+        parts = (
+            f"{number:0{width}}" if number is not None else ""
+            for number, width in ((self.day, 2), (self.month, 2), (self.year, 4))
+        )
+        return "/".join(part for part in parts if part)
 
 
 def _plain_text(given: object) -> object:
@@ -109,6 +158,13 @@ def _read_full_date(given: object) -> object:
 
 def _read_any_date(given: object) -> object:
     """Dates as clerks write them: 26/12/2023, 2023-12-26, ngày 26 tháng 12 năm 2023."""
+    if isinstance(given, dict):
+        try:
+            return PartialDate.model_validate(given)
+        except ValidationError as error:
+            raise PydanticCustomError("date_words", "{given}", {"given": given}) from error
+    if isinstance(given, int) and not isinstance(given, bool):
+        given = str(given)  # a year by itself
     if not isinstance(given, str):
         return given
     found = read_date(given)

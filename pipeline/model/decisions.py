@@ -21,6 +21,8 @@ class Verdict(StrEnum):
     """Not considered while a competent body looks into the unit; the reason is not published."""
     UNKNOWN = "unknown"
     """Cannot be judged: a fact is missing."""
+    WITHDRAWN = "withdrawn"
+    """The unit itself stood back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +37,15 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A unit looked at, with every reason. ``verdict`` is the weightiest of its reasons."""
+    """A unit looked at, with every reason. ``verdict`` is the weightiest of its reasons.
+
+    ``nominee`` is where the conference's list names it: as a unit, or a part or person of a unit.
+    """
 
     unit: str
     verdict: Verdict
     reasons: tuple[Reason, ...]
+    nominee: Ref | None = None
 
 
 class Agreement(StrEnum):
@@ -73,26 +79,39 @@ class SeatDecision:
 
 @dataclass(frozen=True, slots=True)
 class NominationDecision:
-    """One award: the units the conference proposes, each checked; and the others that stood."""
+    """One award: the units the conference proposes, each checked; and the others that stood.
 
+    ``name`` tells it from the others, also where one award is proposed twice: files go by it.
+    """
+
+    name: str
     award: str
     nomination: Ref
+    remaining: tuple[Derived[str], ...] | None
+    """The units meant by "all the others"; None where nobody said so, or where they cannot be told
+    because the bloc's list or another nomination does not name everyone."""
+    count: Derived[int] | None
+    """How many are proposed: as counted by the conference, else as named; None if not known."""
     candidates: tuple[Candidate, ...]
-    """Units on the conference's list, in its order."""
+    """Those on the conference's list, in its order, then the remaining units."""
     others: tuple[Candidate, ...]
-    """Units that registered or were voted on, but are not on the list."""
+    """Units that registered, were voted on or stood back, and are not on the list."""
     reasons: tuple[Reason, ...]
     """Checks of the list as a whole: quota, ballot."""
 
 
 @dataclass(frozen=True, slots=True)
 class Decisions:
-    """Everything decided or proposed, under one rulebook."""
+    """Everything decided or proposed, under one rulebook.
+
+    ``head`` and ``deputy`` are None where none is due: a conference of the half-year, or of several
+    years, chooses none unless it says so.
+    """
 
     rulebook: str
     year: Derived[int]
-    head: SeatDecision
-    deputy: SeatDecision
+    head: SeatDecision | None
+    deputy: SeatDecision | None
     nominations: tuple[NominationDecision, ...]
     votes_needed: tuple[tuple[str, int], ...]
     """How many votes common thresholds need in this bloc: ("4/5", 8) for nine members."""

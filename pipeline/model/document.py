@@ -147,12 +147,14 @@ class Frame:
     """What stands around the body of an official paper, in reading order.
 
     Any part may be empty: a paper prints only the parts it has. ``issuer`` holds the lines at
-    the top left (parent body, then issuing body), ``nation`` those at the top right.
+    the top left (parent body, then issuing body), ``nation`` those at the top right. A letter
+    has no ``type_name`` and no ``excerpt``; what it is about stands under its number: ``subject``.
     """
 
     issuer: tuple[Line, ...] = ()
     nation: tuple[Line, ...] = ()
     number: Line = ()
+    subject: Line = ()
     place_date: Line = ()
     type_name: Line = ()
     excerpt: Line = ()
@@ -241,7 +243,7 @@ def document_lines(document: Document) -> Iterator[Line]:
     frame = document.frame
     yield from frame.issuer
     yield from frame.nation
-    yield from (line for line in (frame.number, frame.place_date) if line)
+    yield from (line for line in (frame.number, frame.subject, frame.place_date) if line)
     yield from (line for line in (frame.type_name, frame.excerpt) if line)
     if frame.addressees:
         yield frame.addressee_label

@@ -11,7 +11,19 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from pipeline.model.base import N_, Date, Fact, Id, ProperName, UnitRef, Whole, Words, Written
+from pipeline.model.base import (
+    LANGUAGES,
+    N_,
+    Date,
+    Fact,
+    Id,
+    Language,
+    ProperName,
+    UnitRef,
+    Whole,
+    Words,
+    Written,
+)
 from pipeline.model.conference import Conference, Nomination, OwnAward, Standing
 from pipeline.model.leadership import Leadership, NextLeadership, Term
 from pipeline.model.members import Bloc, Change, FormerUnit, Person, Unit
@@ -75,6 +87,14 @@ class Paper(Fact):
     number: Annotated[Whole, Field(ge=1)] | None = Field(None, title=N_("số văn bản"))
     date: Date | None = Field(None, title=N_("ngày ký văn bản"))
 
+    @property
+    def closes_the_year(self) -> bool:
+        """Whether it tells what the conference settled, under the law of its day.
+
+        A reminder goes out before the conference and rests on no law.
+        """
+        return self.document != "reminder"
+
 
 class Issuer(Fact):
     """What the letterhead and the foot of the official papers need. The issuer is the bloc."""
@@ -132,6 +152,9 @@ class Facts(Fact):
     rulebook: Id | None = Field(
         None, title="quy định áp dụng", description="rulebook to use; default: by the date"
     )
+    languages: Annotated[tuple[Language, ...], Field(min_length=1)] = Field(
+        LANGUAGES, title="thứ tiếng của văn bản", description="languages the papers are made in"
+    )
     bloc: Bloc = Field(title="khối thi đua")
     units: tuple[Unit, ...] = Field((), title="các đơn vị thành viên")
     former_units: tuple[FormerUnit, ...] = Field((), title="các đơn vị trước đây")
@@ -143,6 +166,9 @@ class Facts(Fact):
     deadlines: tuple[Deadline, ...] = Field((), title="hạn gửi báo cáo")
     submissions: tuple[Submission, ...] = Field((), title="đơn vị đã gửi")
     registrations: tuple[Registration, ...] = Field((), title="đăng ký thi đua")
+    tasks_of_year: tuple[Words, ...] = Field(
+        (), title="nhiệm vụ đề ra cho năm nay", description="as last year's conference set them"
+    )
     slogans: tuple[Words, ...] = Field((), title="khẩu hiệu thi đua")
     results: tuple[Result, ...] = Field((), title="kết quả")
     indicators: tuple[Indicator, ...] = Field((), title="chỉ tiêu")
@@ -177,3 +203,9 @@ class Facts(Fact):
     def term(self, year: int) -> Term | None:
         """The leadership of ``year``, or None where it is not stated."""
         return next((term for term in self.leadership.terms if term.year == year), None)
+
+    @property
+    def head(self) -> str | None:
+        """The unit that heads the bloc this year, or None where it is not stated."""
+        term = self.term(self.year)
+        return term.head.unit if term and term.head else None

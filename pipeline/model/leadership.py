@@ -42,6 +42,7 @@ class Handover(Fact):
 class Selection(Fact):
     """How a head came to head the bloc. ``mode`` None: the source does not say.
 
+    ``chosen``: the source says that it was chosen, but not in which way.
     ``document`` is the notice or decision of the higher body that assigned it.
     """
 
@@ -50,6 +51,7 @@ class Selection(Fact):
             "elected",
             "agreed",
             "acclaimed",
+            "chosen",
             "rotation",
             "deputy-succeeds",
             "second-ranked",

@@ -12,11 +12,11 @@ from pipeline.model.base import (
     Count,
     Fact,
     Id,
+    OneLine,
     ProperName,
     UnitRef,
     Whole,
     Words,
-    Written,
 )
 
 
@@ -52,7 +52,7 @@ class Unit(Fact):
 
     id: Id = Field(title="mã đơn vị")
     name: Words = Field(title=N_("tên đơn vị"))
-    aliases: tuple[Written, ...] = Field((), title="cách viết tên khác")
+    aliases: tuple[OneLine, ...] = Field((), title="cách viết tên khác")
     system: Literal["state", "party"] | None = Field(
         None, title=N_("đơn vị thuộc hệ thống Nhà nước hay Đảng")
     )
@@ -68,7 +68,7 @@ class FormerUnit(Fact):
 
     id: Id = Field(title="mã đơn vị")
     name: Words = Field(title="tên đơn vị")
-    aliases: tuple[Written, ...] = Field((), title="cách viết tên khác")
+    aliases: tuple[OneLine, ...] = Field((), title="cách viết tên khác")
     system: Literal["state", "party"] | None = Field(
         None, title=N_("đơn vị thuộc hệ thống Nhà nước hay Đảng")
     )

@@ -6,6 +6,7 @@ A rulebook is one regime. What nobody has compared with its printed source says
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Annotated, Literal
@@ -13,6 +14,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field
 
 from pipeline.model.base import Date, Fact, Id, Words
+from pipeline.model.conference import OwnAward
 
 
 def _read_fraction(given: object) -> object:
@@ -92,3 +94,8 @@ class Rulebook(Rule):
     def award(self, award_id: str) -> Award | None:
         """The award with this id, or None."""
         return next((award for award in self.awards if award.id == award_id), None)
+
+
+def find_award(award_id: str, book: Rulebook, own: Sequence[OwnAward]) -> Award | OwnAward | None:
+    """The award of the rulebook with this id, or that of the folder itself, or None."""
+    return book.award(award_id) or next((one for one in own if one.id == award_id), None)

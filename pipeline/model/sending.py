@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Literal
 
 from pydantic import Field
 
-from pipeline.model.base import N_, Date, Fact, UnitRef, Words
+from pipeline.model.base import N_, Date, Fact, UnitRef, Whole, Words, Written
 
 Part = Literal["registration", "report", "scores", "photos"]
 
 
 class Deadline(Fact):
-    """The last day for one part of what units send."""
+    """The last day for one part of what units send, and the day to which it was put off."""
 
     part: Part = Field(title="phần")
     date: Date = Field(title="hạn gửi")
+    extended: Date | None = Field(None, title=N_("gia hạn đến"))
+
+    @property
+    def last(self) -> datetime.date:
+        """The last day as it stands now."""
+        return self.extended or self.date
 
 
 class Submission(Fact):
@@ -31,7 +38,7 @@ class Claim(Fact):
     """What one source says of a fact, in its own writing."""
 
     origin: Words = Field(title="nguồn")
-    value: str = Field(title="nguồn ghi")
+    value: Written = Field(title="nguồn ghi")
 
 
 class Conflict(Fact):
@@ -43,7 +50,7 @@ class Conflict(Fact):
     fact is left out.
     """
 
-    about: str = Field(title="về điều gì")
+    about: Written = Field(title="về điều gì")
     claims: tuple[Claim, ...] = Field(title="các nguồn", min_length=2)
-    chosen: int | None = Field(None, title=N_("nguồn được chọn"))
+    chosen: Whole | None = Field(None, title=N_("nguồn được chọn"))
     reason: Words | None = Field(None, title=N_("lý do chọn nguồn"))

@@ -6,23 +6,32 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pipeline.model.base import Derived, Path, Ref
+from pipeline.model.progress import UnitProgress
 from pipeline.model.year import Theme
+from pipeline.spelling.figures import Qualifier
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """A figure beside what it is compared with; None where nothing to compare was stated.
 
-    ``completion`` is value / target and ``growth`` is (value - last year) / last year, both in
-    per cent, exact as far as a decimal of 28 digits is, and both None where what they are compared
-    with is not above nought. A rate, which may not be added up, has no
-    completion, and its growth is the difference in its own points.
+    ``completion`` is value / target, the other completions are value / plan, and ``growth`` is
+    (value - last year) / last year: all in per cent, exact as far as a decimal of 28 digits is,
+    and None where what they are compared with is not above nought. A rate, which may not be added
+    up, has no completions, and its growth is the difference in its own points.
+
+    ``qualifier`` ("nearly", "over" …) belongs to the value, and so to what is worked out from it.
     """
 
     value: Derived[Decimal] | None
+    qualifier: Derived[Qualifier] | None
     target: Derived[Decimal] | None
+    province_plan: Derived[Decimal] | None
+    central_plan: Derived[Decimal] | None
     last_year: Derived[Decimal] | None
     completion: Derived[Decimal] | None
+    province_completion: Derived[Decimal] | None
+    central_completion: Derived[Decimal] | None
     growth: Derived[Decimal] | None
 
 
@@ -40,7 +49,8 @@ class IndicatorSummary:
 
     ``total`` adds up the figures of the units that reported: ``reported`` of the ``expected``
     members of the bloc. Its target, and so its completion, is None unless each unit that reported
-    stated a target; the same holds of last year's figure and growth. A rate has no total.
+    stated a target; the same holds of the plans, and of last year's figure and growth. A rate has
+    no total.
     """
 
     indicator: Ref
@@ -71,17 +81,77 @@ class ScoreRow:
     penalty: Derived[Decimal] | None
     total: Derived[Decimal] | None
     rank: Derived[int] | None
-    """None for every unit until every unit of the bloc has a total."""
+    """None for every unit until every unit of the bloc has a total, and where the points are not
+    published.
+    """
     shared: bool
     """Whether another unit has the same rank."""
 
 
 @dataclass(frozen=True, slots=True)
+class StandingRow:
+    """Where the conference placed one unit, as stated: no rank is worked out."""
+
+    unit: Derived[str]
+    rank: Derived[int] | None
+    shared: bool
+    """Whether the conference gave another unit the same rank."""
+    grade: Ref | None
+    leading: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WelfareRow:
+    """One work of welfare. ``amount`` and ``beneficiaries`` are as stated, else as its parts say.
+
+    ``parts_amount`` and ``parts_beneficiaries`` are the sums of the parts where they contradict
+    what is stated of the whole; both stand, for nobody here knows which is right.
+    """
+
+    welfare: Ref
+    unit: Derived[str] | None
+    amount: Derived[Decimal] | None
+    qualifier: Derived[Qualifier] | None
+    beneficiaries: Derived[Decimal] | None
+    parts_amount: Derived[Decimal] | None
+    parts_beneficiaries: Derived[Decimal] | None
+
+
+@dataclass(frozen=True, slots=True)
+class WelfareTotal:
+    """The sum of several works in one measure: those of units, or those told of the bloc.
+
+    They are not added to each other, for what is told of the bloc may hold what its units did.
+    ``counted`` of the ``works`` state an amount. ``beneficiaries`` is None unless every work that
+    counts beneficiaries counts the same kind, named by ``beneficiary``.
+    """
+
+    measure: Ref
+    of_units: bool
+    works: Derived[int]
+    counted: Derived[int]
+    amount: Derived[Decimal] | None
+    qualifier: Derived[Qualifier] | None
+    beneficiaries: Derived[Decimal] | None
+    beneficiary: Ref | None
+
+
+@dataclass(frozen=True, slots=True)
+class WelfareSummary:
+    """The works of welfare in the order of the inputs, and the sums of two or more."""
+
+    rows: tuple[WelfareRow, ...]
+    totals: tuple[WelfareTotal, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class RewardRow:
-    """Awards received in the year, by award and level, summed over units."""
+    """Awards received in the year, by award, level, grade and authority, summed over units."""
 
     award: Ref
     level: str
+    grade: Ref | None
+    authority: Ref | None
     collectives: Derived[int] | None
     individuals: Derived[int] | None
 
@@ -107,8 +177,16 @@ class Summary:
     """How many units are stated but not named; None where none are, or no count was stated."""
     themes: tuple[ThemeSummary, ...]
     scores: tuple[ScoreRow, ...]
+    standings: tuple[StandingRow, ...]
+    """Best rank first; units without a rank last."""
+    welfare: WelfareSummary
     rewards: tuple[RewardRow, ...]
+    """Those of this emulation year."""
+    earlier_rewards: tuple[Ref, ...]
+    """Each reward of an earlier year, newest first."""
     missing: tuple[Missing, ...]
+    sending: tuple[UnitProgress, ...]
+    """Who has sent what, a row for each unit that is named."""
 
     def theme(self, name: str) -> ThemeSummary | None:
         """The summary of one theme, or None where nothing was stated about it."""
@@ -117,3 +195,7 @@ class Summary:
     def score(self, unit_id: str) -> ScoreRow | None:
         """The score line of one unit, or None."""
         return next((row for row in self.scores if row.unit.value == unit_id), None)
+
+    def standing(self, unit_id: str) -> StandingRow | None:
+        """Where the conference placed one unit, or None."""
+        return next((row for row in self.standings if row.unit.value == unit_id), None)

@@ -73,8 +73,9 @@ def _open(
     facts = material.dossier.facts
     language: Language = words.language  # type: ignore[assignment]
     of_kind = [p for p in facts.issuer.papers if p.document == template.name]
-    exact = [p for p in of_kind if p.award == ending]
-    paper = next(iter(exact or [p for p in of_kind if p.award is None]), None)
+    exact = [p for p in of_kind if ending is not None and ending in (p.award, p.unit)]
+    of_all = [p for p in of_kind if p.award is None and p.unit is None]
+    paper = next(iter(exact or of_all), None)
     signing_day = (paper.date if paper else None) or facts.day
     names = names_for(material, template.kind, paper, signing_day, Ledger(language, words))
     layout = choose_layout(material.layouts, facts, template, signing_day)
@@ -91,8 +92,7 @@ def choose_layout(
     """
     system = "press"
     if template.kind.frame == "official":
-        term = facts.term(facts.year)
-        head = facts.unit(term.head.unit) if term and term.head else None
+        head = facts.unit(facts.head) if facts.head else None
         system = (head.system if head else None) or "state"
     fitting = [layout for layout in layouts if layout.system == system]
     in_force = [layout for layout in fitting if layout.holds_on(day)]
@@ -131,6 +131,7 @@ def _write(
         issuer=lines("issuer"),
         nation=lines("nation"),
         number=line("number"),
+        subject=line("subject"),
         place_date=line("place_date"),
         type_name=line("type_name"),
         excerpt=next(iter(read_lines(excerpt_text, ledger)), ()),
@@ -168,7 +169,7 @@ def _write(
         name=name,
         language=ledger.language,
         layout=layout.id,
-        title=" ".join(plain(p) for p in (frame.type_name, frame.excerpt) if p),
+        title=_title(frame, addressees),
         frame=frame,
         body=body,
         annexes=annexes,
@@ -178,6 +179,13 @@ def _write(
         untranslated=ledger.untranslated,
         unsaid=tuple(dict.fromkeys(ledger.unsaid)),
     )
+
+
+def _title(frame: Frame, addressees: tuple[Line, ...]) -> str:
+    """What lists call the paper; letters of one subject are told apart by whom they go to."""
+    if frame.subject:
+        return " - ".join(plain(line) for line in (frame.subject, *addressees))
+    return " ".join(plain(line) for line in (frame.type_name, frame.excerpt) if line)
 
 
 def _parts(text: str) -> dict[str, str]:

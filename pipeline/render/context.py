@@ -16,10 +16,12 @@ from pipeline.model.document import Figure, Run
 from pipeline.model.facts import Paper
 from pipeline.model.layout import DocumentKind
 from pipeline.model.leadership import Seat
+from pipeline.model.progress import units_to_remind
 from pipeline.render.filters import comparison_of
 from pipeline.render.markdown import read_lines
 from pipeline.render.material import Material
 from pipeline.render.values import Ledger, Missing, Node, Shelf, Value
+from pipeline.render.wording import award_in_full, graded, nominee_in_full, time_words
 
 FULL_STOP = N_(".")
 ANNEX_PART = "annex:"
@@ -37,7 +39,11 @@ def names_for(
     facts = dossier.facts
     shelf = Shelf(facts, dossier.trail, ledger)
     rule_shelf = Shelf(rules.book, rules.trail, ledger)
-    units = {unit.id: n for n, unit in enumerate(facts.units)}
+    ledger.of_cluster = facts.bloc.kind == "cluster"
+    units = {unit.id: ("units", n) for n, unit in enumerate(facts.units)}
+    units |= {unit.id: ("former_units", n) for n, unit in enumerate(facts.former_units)}
+    groups = {group.id: n for n, group in enumerate(facts.bloc.groups)}
+    own_awards = {award.id: n for n, award in enumerate(facts.awards)}
     awards = {award.id: n for n, award in enumerate(rules.book.awards)}
     terms = {term.year: n for n, term in enumerate(facts.leadership.terms)}
     all_facts = Node(shelf, facts, ())
@@ -46,20 +52,43 @@ def names_for(
     members = all_facts.bloc.units_stated
     if not members and facts.units:
         members = counted.units_named
+    published = facts.scores is not None and facts.scores.published
+    nominated = tuple(dict.fromkeys(one.award for one in facts.nominations))
+    decisions = Node(shelf, material.decisions, ())
     term = all_facts.leadership.terms[terms[facts.year]] if facts.year in terms else None
 
     def unit(unit_id: Any) -> Any:
-        return all_facts.units[units[_raw(unit_id)]]
+        part, n = units[_raw(unit_id)]
+        return getattr(all_facts, part)[n]
+
+    def group_of(one: Any) -> Any:
+        return all_facts.bloc.groups[groups[one.group.raw]] if one.group else None
 
     def award(award_id: Any) -> Any:
-        return all_rules.awards[awards[_raw(award_id)]]
+        own = own_awards.get(_raw(award_id))
+        return all_rules.awards[awards[_raw(award_id)]] if own is None else all_facts.awards[own]
+
+    def award_of(decision: Any) -> str:
+        return award_in_full(decision.nomination, award, nominated, ledger)
+
+    def nominee(one: Any) -> str:
+        return nominee_in_full(one, unit(one.unit).name, ledger)
+
+    def nominees_of(decision: Any) -> list[str]:
+        """Whom a nomination names, and whom it means by all the others where they are known."""
+        named = [nominee(one) for one in decision.nomination.units]
+        return named + [str(unit(one).name) for one in decision.remaining or ()]
 
     def theme_of(name: str) -> Any:
         found = summary.theme(name)
         return Node(shelf, found, ()) if found else None
 
     def score_of(unit_id: Any) -> Any:
-        found = summary.score(_raw(unit_id))
+        found = summary.score(_raw(unit_id)) if published else None
+        return Node(shelf, found, ()) if found else None
+
+    def standing_of(unit_id: Any) -> Any:
+        found = summary.standing(_raw(unit_id))
         return Node(shelf, found, ()) if found else None
 
     def voters_of(ballot: Any) -> Any:
@@ -99,11 +128,22 @@ def names_for(
         words = "".join(run.text for run in runs)
         return ledger.put_figure(Figure(image, tuple(runs), words.replace("\n", " ")))
 
+    def attending() -> Any:
+        """How many units attended: as stated, else as listed where the list names every member."""
+        if all_facts.conference.units_present:
+            return all_facts.conference.units_present
+        listed = facts.conference.attendance if facts.conference else ()
+        if not listed or len(listed) < facts.members:
+            return None
+        here = sum(one.status != "absent" for one in listed)
+        return Value(shelf, here, (("conference", "attendance"),), "")
+
     paper_index = facts.issuer.papers.index(paper) if paper else None
     return {
         "facts": all_facts,
         "summary": counted,
-        "decisions": Node(shelf, material.decisions, ()),
+        "decisions": decisions,
+        "scores": counted.scores if published else (),
         "rules": all_rules,
         "bases": [
             all_rules.bases[n]
@@ -125,12 +165,20 @@ def names_for(
             Seat,
         ),
         "deputies": term.deputies if term else (),
-        "deputies_stated": term is not None and not isinstance(term.deputies, Missing),
+        "is_stated": lambda fact: fact is not None and not isinstance(fact, Missing),
+        "term": term,
+        "attending": attending,
         "members": members,
         "unit": unit,
         "award": award,
         "theme_of": theme_of,
         "score_of": score_of,
+        "standing_of": standing_of,
+        "group_of": group_of,
+        "award_of": award_of,
+        "nominee": nominee,
+        "nominees_of": nominees_of,
+        "graded": lambda name, grade: graded(name, grade, ledger),
         "comparison_of": comparison_of,
         "bloc_figures": lambda indicators: [one for one in indicators if comparison_of(one)],
         "unit_figures": [
@@ -140,7 +188,14 @@ def names_for(
             if any(row.unit for row in one.rows) and (len(one.rows) > 1 or one.total is None)
         ],
         "votes_for": votes_for,
-        "names_of": lambda nominees: "; ".join(str(unit(one.unit).name) for one in nominees),
+        "units_to_remind": [
+            Node(shelf, one, ())
+            for one in units_to_remind(summary.sending, facts.head, material.only_units)
+        ],
+        "asked_on": (
+            Value(shelf, material.asked_on, (), "") if material.asked_on is not None else None
+        ),
+        **time_words(all_facts, decisions.year, ledger),
         "stop": ledger.say(FULL_STOP),
         "ledger": ledger,
         "gap": gap,

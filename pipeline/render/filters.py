@@ -11,6 +11,8 @@ from jinja2.runtime import Context
 
 from pipeline.render.formats import number_in_words_of, one_place, rounded
 from pipeline.render.values import Ledger, Missing, Node, Value
+from pipeline.render.wording import listing as listing_in
+from pipeline.render.wording import qualified as qualified_in
 
 
 def ledger_of(context: Context) -> Ledger:
@@ -67,7 +69,7 @@ def fraction(value: Value) -> str:
 
 def count(records: Any) -> Any:
     """How many there are; a list of facts tells where it stands."""
-    return records.counted() if isinstance(records, Node) else len(records)
+    return records.number_of_parts() if isinstance(records, Node) else len(records)
 
 
 @pass_context
@@ -104,6 +106,41 @@ def change_first(ledger: Ledger, text: str, change: Callable[[str], str]) -> str
     return ledger.map_text(text, once)
 
 
+@pass_context
+def listing(context: Context, parts: Sequence[Any]) -> str:
+    """Parts in a row, as a sentence holds them: A, B and C."""
+    return listing_in(parts, ledger_of(context))
+
+
+@pass_context
+def qualified(context: Context, text: str, qualifier: Any) -> str:
+    """A figure already written, with the word that belongs to it: nearly, over, about …"""
+    return qualified_in(text, qualifier.raw if qualifier else None, ledger_of(context))
+
+
+@pass_context
+def about(context: Context, text: str, qualifier: Any) -> str:
+    """A change worked out from a qualified figure: that it is nearly so does not tell which way."""
+    return qualified_in(text, "about" if qualifier else None, ledger_of(context))
+
+
+@pass_context
+def unstopped(context: Context, text: Any) -> str:
+    """A text without its own full stop, so that the sentence around it can end once."""
+    return ledger_of(context).map_text(str(text), lambda part: part.rstrip(" .।"))
+
+
+def known(day: Value) -> str:
+    """A date as far as it is stated, without gaps."""
+    return day.known()
+
+
+def added(rows: Sequence[Any], part: str) -> Value | None:
+    """The sum of a column; None unless every row states it, for else it would be no total."""
+    values = [value for row in rows if (value := getattr(row, part)) is not None]
+    return Value.sum_of(values) if values and len(values) == len(rows) else None
+
+
 def comparison_of(indicator: Node) -> Any:
     """The figures of the bloc as a whole: what the bloc itself states, else the units' total."""
     own = next((row.comparison for row in indicator.rows if row.unit is None), None)
@@ -136,8 +173,15 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "sentence_case": sentence_case,
     "sentence_start": sentence_start,
     "with_total": lambda rows: [row for row in rows if row.total is not None],
+    "with_names": lambda proposals: [p for p in proposals if p.nomination.units or p.remaining],
     "ranked": lambda rows: [row for row in rows if row.rank is not None],
     "having": lambda figures, part: stated([comparison_of(one) for one in figures], part),
     "stated": stated,
+    "listing": listing,
+    "qualified": qualified,
+    "about": about,
+    "known": known,
+    "unstopped": unstopped,
+    "added": added,
     "reported_partly": lambda figures: any(_reported_partly(one) for one in figures),
 }

@@ -6,8 +6,10 @@ import re
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from babel.dates import format_date
+from babel.dates import format_date, get_month_names
 from babel.numbers import format_decimal
+
+from pipeline.model.base import PartialDate
 
 _LOCALES = {"vi": "vi_VN", "hi": "hi_IN", "en": "en_GB"}
 # Babel rounds to the places of its pattern; a figure must come out with all the places it has.
@@ -39,9 +41,31 @@ def date_in_words(day: date, language: str) -> str:
     (Decree 30/2020/NĐ-CP, Annex I, component 4).
     """
     if language == "vi":
-        month = f"{day.month:02d}" if day.month <= 2 else str(day.month)
-        return f"ngày {day.day:02d} tháng {month} năm {day.year}"
+        month = month_in_words(day.month, language)
+        return partial_date(f"{day.day:02d}", month, str(day.year), language)
     return str(format_date(day, "d MMMM y", locale=_LOCALES[language]))
+
+
+def month_in_words(month: int, language: str) -> str:
+    """A month as it stands in a date: its number in Vietnamese, else its name."""
+    if language == "vi":
+        return f"{month:02d}" if month <= 2 else str(month)
+    return str(get_month_names("wide", locale=_LOCALES[language])[month])
+
+
+def partial_date(day: str, month: str, year: str, language: str) -> str:
+    """A date of parts that are written already; parts that are empty are not spoken of."""
+    if language == "vi":
+        parts = (("ngày", day), ("tháng", month), ("năm", year))
+        return " ".join(f"{word} {part}" for word, part in parts if part)
+    return " ".join(part for part in (day, month, year) if part)
+
+
+def known_date(day: PartialDate, language: str) -> str:
+    """As much of a date as is known: “tháng 3 năm 2025”, “March 2025”."""
+    padded = f"{day.day:02d}" if day.day and language == "vi" else str(day.day or "")
+    month = month_in_words(day.month, language) if day.month else ""
+    return partial_date(padded, month, str(day.year or ""), language)
 
 
 _POSTPOSITION = re.compile(r"\s?(ने|को|से|में|पर|का|की|के|द्वारा|तक)(?=[\s।,;:.]|$)")
@@ -57,3 +81,29 @@ def inflected(value: str, following: str, language: str) -> str:
     if language != "hi" or not _POSTPOSITION.match(following):
         return value
     return value.replace(" का ", " के ")
+
+
+_CLUSTER_WORDS = {
+    "vi": (r"\bkhối(?! lượng)\b", "cụm"),
+    "hi": ("ब्लॉक", "क्लस्टर"),
+    "en": (r"\bbloc\b", "cluster"),
+}
+"""What a bloc is called, and what a cluster; “khối lượng” (amount) is another word."""
+
+
+def of_a_cluster(words: str, language: str) -> str:
+    """Words of the templates about a bloc (khối) as they are said of a cluster (cụm).
+
+    The two work alike and differ in their name alone, in all its compounds: Khối trưởng, toàn khối.
+    So the templates and their translations speak of blocs, and this is the one place that knows.
+    """
+    bloc, cluster = _CLUSTER_WORDS[language]
+
+    def renamed(found: re.Match[str]) -> str:
+        if found[0].startswith("%("):
+            return found[0]  # the name of a value, which is no word
+        if found[0].isupper():
+            return cluster.upper()
+        return cluster.capitalize() if found[0][0].isupper() else cluster
+
+    return re.sub(rf"%\(\w+\)s|{bloc}", renamed, words, flags=re.IGNORECASE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from pipeline.model.decisions import Decisions
 from pipeline.model.dossier import Dossier, Rules
@@ -23,3 +24,7 @@ class Material:
     texts: Texts
     layouts: Sequence[Layout]
     final: bool = False
+    asked_on: date | None = None
+    """The day for which letters say what has not come; None: they name no day."""
+    only_units: tuple[str, ...] = ()
+    """The units that letters go to; empty: all to whom there is something to write."""

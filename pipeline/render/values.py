@@ -13,7 +13,7 @@ import dataclasses
 import re
 import types
 import typing
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -22,10 +22,17 @@ from typing import Any
 from pydantic import BaseModel
 
 from pipeline.errors import Source
-from pipeline.model.base import N_, Derived, Language, Name, Path, Ref, Text
+from pipeline.model.base import N_, Derived, Language, Name, PartialDate, Path, Ref, Text
 from pipeline.model.document import Figure, Gap, Run, RunKind
 from pipeline.model.dossier import Trail
-from pipeline.render.formats import date_in_words, number_in_words_of
+from pipeline.render.formats import (
+    date_in_words,
+    known_date,
+    month_in_words,
+    number_in_words_of,
+    of_a_cluster,
+    partial_date,
+)
 from pipeline.words import Catalog
 
 _OPEN, _CLOSE, _FIGURE = "\ue000", "\ue001", "\ue002"
@@ -35,6 +42,8 @@ FIGURE_PLACEHOLDER = re.compile(f"{_FIGURE}([0-9]+){_CLOSE}")
 GAP = N_("[CẦN BỔ SUNG: %(fact)s]")
 GAP_KNOWN_ELSEWHERE = N_("[CẦN BỔ SUNG: %(fact)s; nguồn ghi “%(known)s”]")
 UNTRANSLATED = N_("[chưa dịch: %(text)s]")
+DAY, MONTH, YEAR = N_("ngày trong tháng"), N_("tháng"), N_("năm")
+"""What may be missing in a date."""
 BLANK = "……"
 
 
@@ -52,6 +61,8 @@ class Ledger:
     def __init__(self, language: Language, words: Catalog) -> None:
         self.language: Language = language
         self.words = words
+        self.of_cluster = False
+        """Whether the words are about a cluster (cụm) where the templates say bloc (khối)."""
         self._entries: list[Entry] = []
         self._figures: list[Figure] = []
         self._printed: dict[int, Entry] = {}
@@ -93,9 +104,17 @@ class Ledger:
     def say(self, text: str) -> str:
         """Words of a template in the language of the document; marked where they have none."""
         if self.words.has(text):
-            return self.words(text)
+            return self._about(self.words(text))
         self.unsaid.append(text)
-        return self.words(UNTRANSLATED) % {"text": text}
+        return self.words(UNTRANSLATED) % {"text": self._about(text)}
+
+    def _about(self, words: str) -> str:
+        """Words of the program, said of a bloc or of a cluster; facts do not pass through here."""
+        return of_a_cluster(words, self.language) if self.of_cluster else words
+
+    def read(self, text: str) -> str:
+        """``text`` as it will be read: its placeholders filled in."""
+        return PLACEHOLDER.sub(lambda found: self.entry(found.group(1)).run.text, text)
 
     def figure(self, index: str) -> Figure:
         """The figure of a placeholder."""
@@ -120,7 +139,7 @@ class Ledger:
     ) -> Entry:
         """An entry for a fact that is missing; ``known`` is what another language's text says."""
         key = ".".join(str(step + 1 if isinstance(step, int) else step) for step in path)
-        fact = self.words(label)
+        fact = self._about(self.words(label))
         text = (
             self.words(GAP_KNOWN_ELSEWHERE) % {"fact": fact, "known": known}
             if known
@@ -151,7 +170,7 @@ class Shelf:
                 return Value(self, value.value, value.origins, label)
             case Ref():
                 return self.wrap(*_at(self.facts, value.path))
-            case Text():
+            case Text() | PartialDate():
                 return Value(self, value, (path,), label)
             case BaseModel() | tuple() | dict():
                 return Node(self, value, path)
@@ -217,7 +236,7 @@ class Node:
     def __len__(self) -> int:
         return len(self._value) if isinstance(self._value, tuple | dict) else 1
 
-    def counted(self) -> Value:
+    def number_of_parts(self) -> Value:
         """The number of its parts as a value that comes from where the list stands."""
         return Value(self._shelf, len(self), (self._path,) if self._path else (), "")
 
@@ -252,26 +271,61 @@ class Value:
                 return ledger.put(self._text(self.raw))
             case date():
                 return self.written(date_in_words(self.raw, ledger.language))
+            case PartialDate():
+                return self._partial_date(self.raw)
             case Decimal():
                 return self.written(number_in_words_of(self.raw, ledger.language))
             case int() if not isinstance(self.raw, bool):
                 return self.written(str(self.raw))
             case str():
-                return self.written(self.raw)
+                return self.written(self.raw.rstrip())
         raise TypeError(f"{self.raw!r} is not a value that can be printed")
+
+    def _partial_date(self, day: PartialDate) -> str:
+        """What is known of a date, with a gap for each part that is not."""
+        ledger = self._shelf.ledger
+        source = self.sources[0] if self.sources else None
+
+        def part(number: int | None, written: str, label: str) -> str:
+            if number is not None:
+                return self.written(written)
+            return ledger.put(ledger.gap(label, source, self.paths[0]))
+
+        language = ledger.language
+        month = month_in_words(day.month, language) if day.month else ""
+        return partial_date(
+            part(day.day, f"{day.day or 0:02d}" if language == "vi" else str(day.day), DAY),
+            part(day.month, month, MONTH),
+            part(day.year, str(day.year), YEAR),
+            language,
+        )
 
     def _text(self, text: Text) -> Entry:
         ledger = self._shelf.ledger
         words = text.in_language(ledger.language)
         if words:
-            return Entry(Run(words, RunKind.VALUE, sources=self.sources))
+            # A text of several lines in YAML ends in a line break that nobody meant.
+            return Entry(Run(words.rstrip(), RunKind.VALUE, sources=self.sources))
         source = self.sources[0] if self.sources else None
         other = text.any_language()
         if other is None or isinstance(text, Name):
             path = (*self.paths[0], ledger.language)
-            return ledger.gap(self._label, source, path, other[1] if other else None)
-        marked = ledger.words(UNTRANSLATED) % {"text": other[1]}
+            return ledger.gap(self._label, source, path, other[1].rstrip() if other else None)
+        marked = ledger.words(UNTRANSLATED) % {"text": other[1].rstrip()}
         return Entry(Run(marked, RunKind.UNTRANSLATED, sources=self.sources))
+
+    def known(self) -> str:
+        """A date as far as it is known, without a gap for the rest."""
+        if isinstance(self.raw, PartialDate):
+            language = self._shelf.ledger.language
+            return self.written(known_date(self.raw, language))
+        return str(self)
+
+    @classmethod
+    def sum_of(cls, values: Sequence[Value]) -> Value:
+        """The sum of figures, which comes from where they all do."""
+        paths = tuple(dict.fromkeys(path for value in values for path in value.paths))
+        return cls(values[0]._shelf, sum(value.raw for value in values), paths, "")
 
     def __bool__(self) -> bool:
         return bool(self.raw)

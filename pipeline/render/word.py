@@ -151,15 +151,12 @@ def _context(
         keep_with_foot(body)
     return {
         "letterhead": bool(
-            frame.issuer
-            or frame.nation
-            or frame.number
-            or frame.place_date
-            or (frame.excerpt and not frame.type_name)
+            frame.issuer or frame.nation or frame.number or frame.subject or frame.place_date
         ),
         "issuer": _lines(frame.issuer),
         "nation": _lines(frame.nation),
         "number": _line(frame.number),
+        "subject": _line(frame.subject),
         "place_date": _line(frame.place_date),
         "type_name": _line(frame.type_name),
         "excerpt": _line(frame.excerpt),

@@ -78,7 +78,8 @@ def id_from(name: str) -> str:
 class NameIndex:
     """The names of all units, to be asked whom a name means."""
 
-    ids: frozenset[str]
+    ids: tuple[str, ...]
+    """In the order given."""
     listed: tuple[tuple[str, str], ...]
     """Every id with each of its names, in the order given."""
     by_key: Mapping[str, tuple[str, ...]]
@@ -94,7 +95,7 @@ class NameIndex:
             owners = by_key.get(key := key_of(name), ())
             if key and unit not in owners:
                 by_key[key] = (*owners, unit)
-        return cls(frozenset(unit for unit, _ in units), listed, by_key)
+        return cls(tuple(dict.fromkeys(unit for unit, _ in units)), listed, by_key)
 
     def find(self, given: str) -> str | None:
         """The unit with this very id, or the only one with this name; None when none or several."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from pipeline.model.base import Derived, Path, Ref
 from pipeline.model.facts import Facts
 from pipeline.model.summary import Comparison, IndicatorRow, IndicatorSummary
-from pipeline.model.year import Indicator, Reading
+from pipeline.model.year import FIGURES, Indicator, Reading
+from pipeline.spelling.figures import Qualifier
 
 Amount = Derived[Decimal] | None
 
@@ -47,46 +48,88 @@ def _given(value: Decimal | None, path: Path) -> Amount:
 
 
 def _compare(indicator: Indicator, reading: Reading, path: Path) -> Comparison:
-    compare = _comparison if indicator.total else _rate_comparison
-    return compare(
-        _given(reading.value, (*path, "value")),
-        _given(reading.target, (*path, "target")),
-        _given(reading.last_year, (*path, "last_year")),
+    stated = {part: _given(getattr(reading, part), (*path, part)) for part in FIGURES}
+    qualifier = None
+    if reading.qualifier and stated["value"]:
+        qualifier = Derived(reading.qualifier, ((*path, "qualifier"),))
+    return _comparison(indicator, stated, qualifier)
+
+
+def _comparison(
+    indicator: Indicator, stated: Mapping[str, Amount], qualifier: Derived[Qualifier] | None
+) -> Comparison:
+    value, last_year = stated["value"], stated["last_year"]
+
+    def completion(part: str) -> Amount:
+        return _per_cent(value, stated[part]) if indicator.total else None
+
+    return Comparison(
+        value=value,
+        qualifier=qualifier,
+        target=stated["target"],
+        province_plan=stated["province_plan"],
+        central_plan=stated["central_plan"],
+        last_year=last_year,
+        completion=completion("target"),
+        province_completion=completion("province_plan"),
+        central_completion=completion("central_plan"),
+        growth=_growth(indicator, value, last_year),
     )
 
 
-def _comparison(value: Amount, target: Amount, last_year: Amount) -> Comparison:
-    """A figure in per cent of its bases. A share of nought or of a negative base says nothing."""
-    completion = growth = None
-    if value and target and target.value > 0:
-        completion = Derived(value.value * 100 / target.value, _origins(value, target))
-    if value and last_year and last_year.value > 0:
-        growth = Derived(
-            (value.value - last_year.value) * 100 / last_year.value, _origins(value, last_year)
-        )
-    return Comparison(value, target, last_year, completion, growth)
+def _per_cent(value: Amount, of: Amount) -> Amount:
+    """A share in per cent. A share of nought or of a negative base says nothing."""
+    if value is None or of is None or of.value <= 0:
+        return None
+    return Derived(value.value * 100 / of.value, _origins(value, of))
 
 
-def _rate_comparison(value: Amount, target: Amount, last_year: Amount) -> Comparison:
-    """A rate beside last year's: their difference, for a per cent of a per cent misleads."""
-    growth = None
-    if value and last_year:
-        growth = Derived(value.value - last_year.value, _origins(value, last_year))
-    return Comparison(value, target, last_year, None, growth)
+def _growth(indicator: Indicator, value: Amount, last_year: Amount) -> Amount:
+    """The change since last year: of a rate in points, for a per cent of a per cent misleads."""
+    if value is None or last_year is None or (indicator.total and last_year.value <= 0):
+        return None
+    change = value.value - last_year.value
+    if indicator.total:
+        change = change * 100 / last_year.value
+    return Derived(change, _origins(value, last_year))
 
 
 def _total(indicator: Indicator, rows: tuple[IndicatorRow, ...]) -> Comparison | None:
-    """The sum over units. A target or last year's figure is added up only where every unit that
-    reported gave one: comparing nine units with seven would be untrue.
+    """The sum over units. A target, plan or last year's figure is added up only where every unit
+    that reported gave one: comparing nine units with seven would be untrue.
     """
     if not indicator.total:
         return None
     reported = [row.comparison for row in rows if row.comparison.value]
 
-    def add(part: Callable[[Comparison], Amount]) -> Amount:
-        amounts = [amount for c in reported if (amount := part(c))]
-        if len(amounts) < len(reported):
-            return None
-        return Derived(sum((a.value for a in amounts), Decimal(0)), _origins(*amounts))
+    def add(part: str) -> Amount:
+        amounts = [amount for c in reported if (amount := getattr(c, part))]
+        return add_up(amounts) if len(amounts) == len(reported) else None
 
-    return _comparison(add(lambda c: c.value), add(lambda c: c.target), add(lambda c: c.last_year))
+    return _comparison(
+        indicator,
+        {part: add(part) for part in FIGURES},
+        qualifier_of_sum([c.qualifier for c in reported]),
+    )
+
+
+def add_up(amounts: Sequence[Derived[Decimal]]) -> Derived[Decimal]:
+    """The exact sum, with the facts of every part."""
+    return Derived(sum((a.value for a in amounts), Decimal(0)), _origins(*amounts))
+
+
+def qualifier_of_sum(
+    qualifiers: Sequence[Derived[Qualifier] | None],
+) -> Derived[Qualifier] | None:
+    """What a sum is when its parts are qualified: nearly 300 and 5 are nearly 305.
+
+    Parts of several kinds, one nearly and one over, make a sum that is only about right.
+    """
+    given = [qualifier for qualifier in qualifiers if qualifier]
+    if not given:
+        return None
+    kinds = {qualifier.value for qualifier in given}
+    return Derived(
+        given[0].value if len(kinds) == 1 else "about",
+        tuple(origin for qualifier in given for origin in qualifier.origins),
+    )

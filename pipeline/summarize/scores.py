@@ -16,13 +16,14 @@ def summarize_scores(facts: Facts) -> tuple[ScoreRow, ...]:
     """The lines of the score table, best total first; units without a total come last.
 
     Units with equal totals share a rank, and the next rank counts them: 1, 2, 2, 4. Nobody has a
-    rank before every unit of the bloc has a total, for any of the others might come first.
+    rank before every unit of the bloc has a total, for any of the others might come first; nor
+    where the points are not published, for a rank would tell of them.
     """
     if facts.scores is None:
         return ()
     lines = [_line(facts.scores, n) for n in range(len(facts.scores.sheets))]
     totals = [line.total for line in lines if line.total]
-    if len(totals) >= facts.members:
+    if facts.scores.published and len(totals) >= facts.members:
         lines = [_ranked(line, totals) for line in lines]
     place = {unit.id: n for n, unit in enumerate(facts.units)}
 
@@ -48,7 +49,7 @@ def _line(scores: Scores, number: int) -> ScoreRow:
 
     def add(column: str, points: Mapping[str, Decimal]) -> Derived[Decimal] | None:
         """A sum only over a complete column: a criterion without points is not nought."""
-        if any(criterion.id not in points for criterion in scores.criteria):
+        if not scores.criteria or any(criterion.id not in points for criterion in scores.criteria):
             return None
         return Derived(
             sum(points.values(), Decimal(0)),

@@ -8,10 +8,13 @@ from collections.abc import Iterator
 from pipeline.model.base import N_, Derived, Path, Ref
 from pipeline.model.dossier import Dossier
 from pipeline.model.facts import Facts
-from pipeline.model.summary import Missing, RewardRow, Summary, ThemeSummary
+from pipeline.model.summary import Missing, Summary, ThemeSummary
 from pipeline.model.year import Theme
+from pipeline.summarize.awards import earlier_rewards, summarize_rewards, summarize_standings
 from pipeline.summarize.figures import summarize_indicator
 from pipeline.summarize.scores import summarize_scores
+from pipeline.summarize.sending import summarize_sending
+from pipeline.summarize.welfare import summarize_welfare
 
 
 def summarize(dossier: Dossier) -> Summary:
@@ -22,8 +25,12 @@ def summarize(dossier: Dossier) -> Summary:
         units_unnamed=_unnamed(facts),
         themes=_themes(facts),
         scores=summarize_scores(facts),
-        rewards=_rewards(facts),
+        standings=summarize_standings(facts),
+        welfare=summarize_welfare(facts),
+        rewards=summarize_rewards(facts),
+        earlier_rewards=earlier_rewards(facts),
         missing=tuple(_missing(facts)),
+        sending=summarize_sending(facts),
     )
 
 
@@ -50,38 +57,14 @@ def _themes(facts: Facts) -> tuple[ThemeSummary, ...]:
     return tuple(themes)
 
 
-_LEVELS = ("state", "ministry", "province", "unit")
-
-
-def _rewards(facts: Facts) -> tuple[RewardRow, ...]:
-    """Rewards of one name and level as one row, the highest level first."""
-    groups: dict[tuple[str, str], list[int]] = {}
-    for n, reward in enumerate(facts.rewards):
-        words = reward.award.any_language()
-        groups.setdefault((reward.level, words[1] if words else ""), []).append(n)
-    ordered = sorted(groups.items(), key=lambda group: _LEVELS.index(group[0][0]))
-
-    def add(numbers: list[int], part: str) -> Derived[int] | None:
-        given = [
-            (getattr(facts.rewards[n], part), ("rewards", n, part))
-            for n in numbers
-            if getattr(facts.rewards[n], part) is not None
-        ]
-        return Derived(sum(v for v, _ in given), tuple(p for _, p in given)) if given else None
-
-    return tuple(
-        RewardRow(
-            Ref(("rewards", numbers[0], "award")),
-            level,
-            add(numbers, "collectives"),
-            add(numbers, "individuals"),
-        )
-        for (level, _), numbers in ordered
-    )
-
-
 def _missing(facts: Facts) -> Iterator[Missing]:
     """Facts of one unit that are not stated although those of its neighbours are."""
+    yield from _missing_figures(facts)
+    yield from _missing_scores(facts)
+    yield from _missing_standings(facts)
+
+
+def _missing_figures(facts: Facts) -> Iterator[Missing]:
     for n, indicator in enumerate(facts.indicators):
         readings = {reading.unit: m for m, reading in enumerate(indicator.readings)}
         if None in readings:
@@ -89,22 +72,33 @@ def _missing(facts: Facts) -> Iterator[Missing]:
         for unit in facts.units:
             m = readings.get(unit.id)
             if m is None or indicator.readings[m].value is None:
-                path: Path = (
-                    ("indicators", n, "readings")
-                    if m is None
-                    else (
-                        "indicators",
-                        n,
-                        "readings",
-                        m,
-                    )
-                )
-                yield Missing(N_("số thực hiện"), path, unit.id)
-    if facts.scores:
-        scored = {sheet.unit for sheet in facts.scores.sheets}
+                base: Path = ("indicators", n, "readings")
+                yield Missing(N_("số thực hiện"), base if m is None else (*base, m), unit.id)
+
+
+def _missing_scores(facts: Facts) -> Iterator[Missing]:
+    if facts.scores is None or not facts.scores.sheets:
+        return
+    scored = {sheet.unit for sheet in facts.scores.sheets}
+    for unit in facts.units:
+        if unit.id not in scored:
+            yield Missing(N_("điểm thi đua"), ("scores", "sheets"), unit.id)
+    for n, sheet in enumerate(facts.scores.sheets):
+        if any(criterion.id not in sheet.agreed for criterion in facts.scores.criteria):
+            yield Missing(N_("điểm thống nhất"), ("scores", "sheets", n, "agreed"), sheet.unit)
+
+
+_STANDING_LABELS = {"rank": N_("thứ hạng"), "grade": N_("xếp loại")}
+
+
+def _missing_standings(facts: Facts) -> Iterator[Missing]:
+    """Ranks and grades. To name only the unit that leads the bloc leaves nothing open."""
+    placed = {standing.unit: n for n, standing in enumerate(facts.standings)}
+    for part, label in _STANDING_LABELS.items():
+        if all(getattr(standing, part) is None for standing in facts.standings):
+            continue
         for unit in facts.units:
-            if unit.id not in scored:
-                yield Missing(N_("điểm thi đua"), ("scores", "sheets"), unit.id)
-        for n, sheet in enumerate(facts.scores.sheets):
-            if any(criterion.id not in sheet.agreed for criterion in facts.scores.criteria):
-                yield Missing(N_("điểm thống nhất"), ("scores", "sheets", n, "agreed"), sheet.unit)
+            n = placed.get(unit.id)
+            if unit.suspended or (n is not None and getattr(facts.standings[n], part) is not None):
+                continue
+            yield Missing(label, ("standings",) if n is None else ("standings", n), unit.id)

@@ -241,9 +241,9 @@ def two_columns(frame: Document, rows: int, left: float) -> Table:
 
 
 def add_letterhead(frame: Document, left: float, *, star: bool) -> None:
-    """Issuer and nation, number and date; the subject of a letter without a type name."""
+    """Issuer and nation, number and date; under the number, the subject of a letter."""
     lines(frame, tag("if letterhead"))
-    table = two_columns(frame, 7, left)
+    table = two_columns(frame, 4, left)
     under = ("*", "Bloc Ornament") if star else ("", "Bloc Short Rule")
     cell(
         table.cell(0, 0),
@@ -260,13 +260,14 @@ def add_letterhead(frame: Document, left: float, *, star: bool) -> None:
         [("", "Bloc Motto")],
         tag("endif"),
     )
-    cell(table.cell(1, 0), [("{%tr if number or place_date %}", "Bloc Tag")])
-    cell(table.cell(2, 0), [("{{r number }}", "Bloc Number")])
+    cell(table.cell(1, 0), [("{%tr if number or subject or place_date %}", "Bloc Tag")])
+    cell(
+        table.cell(2, 0),
+        [("{{r number }}", "Bloc Number")],
+        where("subject", ("{{r subject }}", "Bloc Subject")),
+    )
     cell(table.cell(2, 1), [("{{r place_date }}", "Bloc Place and Date")])
     cell(table.cell(3, 0), [("{%tr endif %}", "Bloc Tag")])
-    cell(table.cell(4, 0), [("{%tr if excerpt and not type_name %}", "Bloc Tag")])
-    cell(table.cell(5, 0), [("{{r excerpt }}", "Bloc Subject")])
-    cell(table.cell(6, 0), [("{%tr endif %}", "Bloc Tag")])
     lines(frame, [("", "Bloc Spacer")], tag("endif"))
 
 

@@ -1,0 +1,336 @@
+"""Forms for the units, and what comes back: read, checked against the folder, and put in place.
+
+A form that is at fault is refused as a whole, with everything that is wrong in it; the others are
+taken. What a form replaces is moved aside, never lost.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from pipeline import places
+from pipeline.build.edition import MANIFEST, sha256
+from pipeline.build.interrupts import ctrl_c_ignored
+from pipeline.build.received_list import with_received
+from pipeline.build.records import as_json
+from pipeline.build.submission import Submitted, read_form
+from pipeline.collect import collect, read_rulebooks
+from pipeline.collect.checks import check_facts
+from pipeline.collect.folder import unit_names
+from pipeline.collect.submissions import UNITS, read_submission, workbooks_in
+from pipeline.decide import choose_rules
+from pipeline.errors import InputError, OutputError, Problem, Source, Speech, msg
+from pipeline.forms.annotate import annotate
+from pipeline.forms.form import Form
+from pipeline.forms.unit import unit_form
+from pipeline.forms.xlsx import write_form
+from pipeline.model.base import Text
+from pipeline.model.dossier import Dossier, Trail
+from pipeline.model.facts import Facts
+from pipeline.model.sending import Submission
+
+EARLIER = "earlier"
+"""Where, beside the files that hold, those are that they replaced."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Forms written, and those left alone because somebody had changed them."""
+
+    written: tuple[Path, ...]
+    kept: tuple[Path, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A form that was put in its place, the name of its unit, and what to look at in it."""
+
+    unit: Text
+    submission: Path
+    place: Path
+    warnings: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A form that was not taken, with all that is wrong; ``marked`` is a copy that shows it."""
+
+    submission: Path
+    problems: tuple[Problem, ...]
+    marked: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What became of each submission."""
+
+    taken: tuple[Taken, ...]
+    refused: tuple[Refused, ...]
+
+
+def write_forms(
+    folder: Path, out: Path, last_year: Path | None = None, units: Sequence[str] = ()
+) -> Written:
+    """One workbook for each member unit, or for ``units`` alone, with what is known filled in.
+
+    A form that was changed since it was written is left as it is.
+
+    Raises:
+        InputError: when a folder cannot be read, or ``last_year`` is not that of the year before.
+        OutputError: when ``out`` cannot be written.
+    """
+    dossier = collect(folder)
+    facts = dossier.facts
+    before = _year_before(last_year, facts.year) if last_year else None
+    rules = choose_rules(dossier, read_rulebooks(places.RULEBOOKS))
+    offered = [
+        *((award.id, award.name.said_in("vi")) for award in rules.book.awards),
+        *((award.id, award.name.said_in("vi")) for award in facts.awards),
+    ]
+    asked = _units_named(facts, units)
+    wanted = [unit.id for unit in facts.units if not units or unit.id in asked]
+    forms = {f"{unit}.xlsx": write_form(unit_form(facts, unit, offered, before)) for unit in wanted}
+    hashes = _hashes(out)
+    kept = {
+        name
+        for name in forms
+        if (out / name).exists() and sha256((out / name).read_bytes()) != hashes.get(name)
+    }
+    written = [name for name in forms if name not in kept]
+    hashes |= {name: sha256(forms[name]) for name in written}
+    _write(
+        {out / name: forms[name] for name in written}
+        | {out / MANIFEST: as_json({"outputs": hashes})}
+    )
+    return Written(
+        tuple(out / name for name in written), tuple(out / name for name in forms if name in kept)
+    )
+
+
+def _workbook(form: Form) -> bytes:
+    try:
+        return write_form(form)
+    except ValueError as error:
+        raise InputError(
+            Problem(
+                "text-too-long",
+                msg("a text is too long for a cell of the form “{form}”", form=form.title),
+                hint=msg("no text about a unit may have more than 32767 characters"),
+            )
+        ) from error
+
+
+def _units_named(facts: Facts, given: Iterable[str]) -> dict[str, str]:
+    """The units of the bloc that are meant, with how they were called."""
+    names = unit_names(facts.model_dump())
+    found = {called: names.find(called) for called in given}
+    strangers = [
+        Problem(
+            "unknown-unit",
+            msg("no unit of the bloc is called “{given}”", given=called),
+            hint=msg("did you mean “{word}”?", word=tuple(near for near, _ in names.near(called)))
+            if names.near(called)
+            else msg("known here: {words}", words=tuple(unit.id for unit in facts.units)),
+        )
+        for called, unit in found.items()
+        if unit is None
+    ]
+    if strangers:
+        raise InputError(*strangers)
+    return {unit: called for called, unit in found.items() if unit}
+
+
+def _year_before(folder: Path, year: int) -> Facts:
+    facts = collect(folder).facts
+    if facts.year != year - 1:
+        raise InputError(
+            Problem(
+                "wrong-year",
+                msg("this folder is of {given}, not of {year}", given=facts.year, year=year - 1),
+                Source(folder.as_posix()),
+                msg("give the folder of the year before with --last-year, or leave it out"),
+            )
+        )
+    return facts
+
+
+def _hashes(out: Path) -> dict[str, str]:
+    """Of the forms as they were written; none where nothing was written yet."""
+    try:
+        record = json.loads((out / MANIFEST).read_text(encoding="utf-8"))
+        return {str(name): str(digest) for name, digest in record["outputs"].items()}
+    except (OSError, ValueError, KeyError, AttributeError):
+        return {}
+
+
+def receive(  # noqa: PLR0913 — what the command asks for
+    folder: Path,
+    submissions: Sequence[Path],
+    received: date,
+    speech: Speech,
+    marked: Path | None = None,
+    unit: str | None = None,
+) -> Receipt:
+    """Take in the forms that are right, and say what is wrong with the others.
+
+    Photos that lie beside a form and are named in it come along. ``unit`` is whose form it is where
+    the form does not say; into ``marked`` go copies of the refused ones that show their mistakes.
+
+    Raises:
+        InputError: when the folder itself cannot be read, or nothing can be received that day.
+        OutputError: when the folder cannot be written.
+    """
+    dossier = collect(folder)
+    _check_day(dossier, received)
+    said = next(iter(_units_named(dossier.facts, [unit] if unit else [])), None)
+    standing = _standing(dossier)
+    forms = _told_apart(
+        [read_form(path, dossier, said, standing) for path in dict.fromkeys(submissions)]
+    )
+    good = [form for form in forms if not form.is_faulty]
+    units = [form.unit for form in good if form.unit]
+    listed = with_received(dossier, units, received) if good else {}
+    targets = [folder / UNITS / f"{form.unit}{form.path.suffix.lower()}" for form in good]
+    with ctrl_c_ignored():
+        for form, target in zip(good, targets, strict=True):
+            _put_in_place(folder, form, target, standing)
+        _write(listed)
+    return Receipt(
+        tuple(
+            Taken(_name(dossier.facts, form.unit), form.path, target, form.problems)
+            for form, target in zip(good, targets, strict=True)
+        ),
+        tuple(
+            Refused(form.path, form.problems, _mark(form, marked, speech) if marked else None)
+            for form in forms
+            if form.is_faulty
+        ),
+    )
+
+
+def _standing(dossier: Dossier) -> dict[str, str | None]:
+    """The forms that the folder has, under whatever names, each with its unit."""
+    names = unit_names(dossier.facts.model_dump())
+    return {
+        path.as_posix(): read_submission(path, dossier.facts.year, names).unit
+        for path in workbooks_in(dossier.folder / UNITS)
+    }
+
+
+def _name(facts: Facts, unit: str | None) -> Text:
+    named = facts.unit(unit or "")
+    assert named, unit
+    return named.name
+
+
+def _check_day(dossier: Dossier, received: date) -> None:
+    """A day on which nothing of this year can come would spoil the folder."""
+    unit = next((unit.id for unit in dossier.facts.units), "")
+    facts = dossier.facts.model_copy(
+        update={"submissions": (Submission(unit=unit, received=received),)}
+    )
+    for problem in check_facts(facts, Trail({(): Source("")}), dossier.folder):
+        if problem.code == "date-outside-year":
+            hint = msg("give the day on which the forms came with --received 20/12/2025")
+            raise InputError(replace(problem, source=None, hint=hint))
+
+
+def _told_apart(forms: list[Submitted]) -> list[Submitted]:
+    """Two forms of one unit in one go: which is the newer is not for us to guess."""
+    counts = Counter(form.unit or "" for form in forms)
+    return [
+        replace(
+            form,
+            problems=(
+                *form.problems,
+                Problem(
+                    "unit-twice",
+                    msg(
+                        "there are {count} forms of “{unit}” here",
+                        count=counts[form.unit or ""],
+                        unit=form.unit,
+                    ),
+                    Source(form.path.as_posix()),
+                    msg("collect only the one that holds"),
+                ),
+            ),
+        )
+        if form.unit and counts[form.unit] > 1
+        else form
+        for form in forms
+    ]
+
+
+def _put_in_place(
+    folder: Path, form: Submitted, target: Path, standing: Mapping[str, str | None]
+) -> None:
+    for name, photo in form.photos.items():
+        _replace(folder / name, photo.read_bytes(), (folder / name).parent / EARLIER)
+    content = form.path.read_bytes()
+    for place, unit in standing.items():
+        if unit == form.unit and Path(place) != target:
+            _move_aside(Path(place), target.parent / EARLIER)
+    _replace(target, content, target.parent / EARLIER)
+
+
+def _replace(target: Path, content: bytes, earlier: Path) -> None:
+    """Put ``content`` in the place of a file, which moves into ``earlier`` if it is another."""
+    try:
+        if target.exists():
+            if target.read_bytes() == content:
+                return
+            _move_aside(target, earlier)
+        _write({target: content})
+    except OSError as error:
+        raise _cannot_write(target, error) from error
+
+
+def _move_aside(path: Path, earlier: Path) -> None:
+    """Move a file into ``earlier`` under the next number."""
+    earlier.mkdir(parents=True, exist_ok=True)
+    taken = [re.match(r"([0-9]+)-", other.name) for other in earlier.iterdir()]
+    number = 1 + max((int(match[1]) for match in taken if match), default=0)
+    path.replace(earlier / f"{number}-{path.name}")
+
+
+def _write(files: Mapping[Path, bytes]) -> None:
+    """Write each file whole or not at all."""
+    for target, content in files.items():
+        fresh = target.with_name(f".{target.name}.{os.getpid()}.new")
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            fresh.write_bytes(content)
+            fresh.replace(target)
+        except OSError as error:
+            fresh.unlink(missing_ok=True)
+            raise _cannot_write(target, error) from error
+
+
+def _cannot_write(target: Path, error: OSError) -> OutputError:
+    return OutputError(
+        Problem(
+            "cannot-write",
+            msg("cannot write here: {reason}", reason=error.strerror or error),
+            Source(target.as_posix()),
+            msg("close the file in other programs, and check that you may write here"),
+        )
+    )
+
+
+def _mark(form: Submitted, folder: Path, speech: Speech) -> Path | None:
+    """A copy of a refused form that shows its mistakes; None where there is nothing to mark."""
+    if form.unit is None and all(not p.source or not p.source.sheet for p in form.problems):
+        return None
+    content = annotate(form.path, form.problems, speech)
+    if content is None:
+        return None
+    target = folder / form.path.name
+    _replace(target, content, folder / EARLIER)
+    return target

@@ -1,0 +1,175 @@
+"""One form that came back: read safely and checked against the bloc's facts; nothing is written."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterable, Mapping, Set
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from pipeline.collect.checks import check_facts
+from pipeline.collect.folder import unit_names
+from pipeline.collect.merge import merge_submissions
+from pipeline.collect.tables import read_tables
+from pipeline.collect.tree import Tree
+from pipeline.collect.unit_forms import unit_of, unit_tree
+from pipeline.collect.validate import build_model
+from pipeline.collect.workbook import read_workbook
+from pipeline.errors import InputError, Problem, Severity, Source, by_place, msg
+from pipeline.forms.unit import TABLES
+from pipeline.forms.yaml_text import plain_of
+from pipeline.model.dossier import Dossier, Trail
+from pipeline.model.facts import Facts
+
+_GROUND = ("year", "period", "bloc", "units", "former_units", "awards")
+"""What a form is read on the ground of, beside the names of figures and criteria."""
+
+
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    """A form as read: of whom, what it states, what is wrong, the photos sent with it."""
+
+    path: Path
+    unit: str | None = None
+    problems: tuple[Problem, ...] = ()
+    photos: Mapping[str, Path] = field(default_factory=dict)
+
+    @property
+    def is_faulty(self) -> bool:
+        """Whether it cannot be taken."""
+        return self.unit is None or any(p.severity is Severity.ERROR for p in self.problems)
+
+
+def read_form(
+    path: Path, dossier: Dossier, said: str | None, standing: Mapping[str, str | None]
+) -> Submitted:
+    """The form at ``path``.
+
+    ``said`` is whose it is, for a file that does not say. ``standing`` are the forms the folder has
+    already, each with its unit: what the unit itself said before does not bind it.
+    """
+    names = unit_names(dossier.facts.model_dump())
+    try:
+        workbook = read_workbook(path)
+    except InputError as error:
+        return Submitted(path, problems=error.problems)
+    tables = read_tables(workbook, TABLES)
+    unit = unit_of(tables, path, dossier.facts.year, names)
+    if isinstance(unit, Problem) and unit.code == "no-unit" and said:
+        unit = said
+    if isinstance(unit, Problem):
+        return Submitted(path, problems=(unit,))
+    if said not in (None, unit):
+        problem = Problem(
+            "two-units",
+            msg("the form is of “{unit}”, not of “{said}”", unit=unit, said=said),
+            Source(path.as_posix()),
+            msg("leave out --unit; it is for files that do not say which unit they are from"),
+        )
+        return Submitted(path, problems=(problem,))
+    tree = unit_tree(tables, path.as_posix(), unit)
+    sheets = {table.sheet for table in tables.tables}
+    found = [
+        *(p for p in workbook.problems if p.source and p.source.sheet in sheets),
+        *tables.problems,
+        *tree.problems,
+    ]
+    photos = _photos_beside(path, tree, unit)
+    if tree.value:
+        # A cell that is at fault is told once.
+        for more in (
+            _check(dossier, tree, photos),
+            _against_the_bloc(
+                dossier, tree, {place for place, of in standing.items() if of == unit}
+            ),
+        ):
+            told = {problem.source for problem in found}
+            found += [problem for problem in more if problem.source not in told]
+    elif not any(p.severity is Severity.ERROR for p in found):
+        found.append(
+            Problem(
+                "nothing-filled-in",
+                msg("nothing is filled in"),
+                Source(path.as_posix()),
+                msg("fill in the yellow cells of the form, save it and collect it again"),
+            )
+        )
+    return Submitted(path, unit, by_place(found), photos)
+
+
+def _photos_beside(path: Path, tree: Tree, unit: str) -> dict[str, Path]:
+    """The unit's own photos that lie beside its form, by their place in the bloc's folder."""
+    home = f"photos/{unit}/"
+    named = [
+        file
+        for photo in tree.value.get("news", {}).get("photos", ())
+        if (file := photo.get("file", "")).startswith(home) and "/" not in file[len(home) :]
+    ]
+    found = {file: path.parent / file.removeprefix(home) for file in named}
+    return {file: place for file, place in found.items() if place.is_file()}
+
+
+def _check(dossier: Dossier, tree: Tree, photos: Mapping[str, Path]) -> Iterable[Problem]:
+    """What a form states, checked by itself on the ground of what the bloc states."""
+    facts = dossier.facts
+    known = {one.id: one for one in facts.indicators}
+    strangers = [
+        Problem(
+            "unknown-indicator",
+            msg("the bloc has no figure “{id}” any more", id=one["id"]),
+            tree.sources[("indicators", n)],
+            msg("make a new form with bloc forms, and copy the answers into it"),
+        )
+        for n, one in enumerate(tree.value.get("indicators", ()))
+        if one["id"] not in known
+    ]
+    if strangers:
+        return strangers
+    value = {name: getattr(facts, name) for name in _GROUND} | tree.value
+    value["indicators"] = tuple(
+        known[one["id"]].model_dump() | {"readings": one["readings"]}
+        for one in tree.value.get("indicators", ())
+    )
+    if facts.scores and "scores" in tree.value:
+        value["scores"] = {"criteria": facts.scores.criteria, **tree.value["scores"]}
+    checked, problems = build_model(
+        Facts, replace(tree, value=value), unit_names(facts.model_dump())
+    )
+    if checked is None:
+        return problems
+    with tempfile.TemporaryDirectory() as stage:
+        for photo in checked.news.photos:
+            if photo.file and (place := photos.get(photo.file) or _inside(dossier, photo.file)):
+                target = Path(stage, photo.file)
+                target.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(place, target)
+        found = check_facts(checked, Trail(tree.sources), Path(stage))
+        # Of what the bloc's own files state nothing new is told here.
+        return [
+            _photo_hint(problem) for problem in found if problem.source and problem.source.sheet
+        ]
+
+
+def _against_the_bloc(dossier: Dossier, tree: Tree, replaced: Set[str]) -> Iterable[Problem]:
+    """Where a form says other than the bloc's files do, without those it replaces."""
+    names = unit_names(dossier.facts.model_dump())
+    sources = {path: dossier.shown(place) for path, place in dossier.trail.sources.items()}
+    stated = Tree(plain_of(dossier.facts), sources, {}, ())
+    for problem in merge_submissions(stated, [replace(tree, problems=())], names).problems:
+        place = problem.message.values.get("place")
+        if not isinstance(place, Source) or place.path not in replaced:
+            yield problem
+
+
+def _inside(dossier: Dossier, file: str) -> Path | None:
+    """A photo that is in the bloc's folder already."""
+    place = (dossier.folder / file).resolve()
+    return place if place.is_relative_to(dossier.folder.resolve()) and place.is_file() else None
+
+
+def _photo_hint(problem: Problem) -> Problem:
+    if problem.code != "photo-missing":
+        return problem
+    hint = msg("put the photo beside the form and collect it again; write only the file's name")
+    return replace(problem, hint=hint)

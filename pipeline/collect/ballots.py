@@ -1,0 +1,110 @@
+"""Checks about votes, wherever one was held: sheets and votes that do not add up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.collect.photos import Found
+from pipeline.collect.walk import walk
+from pipeline.errors import msg
+from pipeline.model.ballot import Ballot
+from pipeline.model.base import Path
+from pipeline.model.facts import Facts
+
+
+def ballots_of(facts: Facts) -> Iterator[tuple[Path, Ballot]]:
+    """Every vote of the facts: on awards, on the head."""
+    for path, value in walk(facts):
+        if isinstance(value, Ballot):
+            yield path, value
+
+
+def check_voters(facts: Facts) -> Found:
+    """No more units can vote than the bloc has."""
+    for base, ballot in ballots_of(facts):
+        # How many members the bloc had in an earlier year is not stated.
+        if base[:2] == ("leadership", "terms") or not facts.members:
+            continue
+        counted: list[tuple[Path, int | None]] = [
+            ((*base, "entitled"), ballot.entitled),
+            ((*base, "issued"), ballot.issued),
+            *(
+                ((*base, "counts", m), count.yes + (count.no or 0))
+                for m, count in enumerate(ballot.counts)
+            ),
+        ]
+        for path, given in counted:
+            yield from more_than_members(facts, path, given)
+
+
+def more_than_members(facts: Facts, path: Path, given: int | None) -> Found:
+    """The problem that ``given`` units are more than the bloc has, where they are."""
+    if given is not None and facts.members and given > facts.members:
+        yield (
+            "more-than-members",
+            path,
+            msg(
+                "{given} is more than the {members} units of the bloc",
+                given=given,
+                members=facts.members,
+            ),
+            msg("each unit has one vote; correct the number, or the list of units"),
+        )
+
+
+def check_ballots(facts: Facts) -> Found:
+    """Sheets and votes that do not add up."""
+    for base, ballot in ballots_of(facts):
+        yield from _smaller_and_smaller(base, ballot)
+        yield from _valid_and_invalid(base, ballot)
+        yield from _votes(base, ballot)
+
+
+def _smaller_and_smaller(base: Path, ballot: Ballot) -> Found:
+    pairs = (("issued", "returned"), ("entitled", "issued"), ("returned", "valid"))
+    for larger_name, smaller_name in pairs:
+        larger, smaller = getattr(ballot, larger_name), getattr(ballot, smaller_name)
+        if larger is not None and smaller is not None and smaller > larger:
+            yield (
+                "ballot-sums",
+                (*base, smaller_name),
+                msg(
+                    "“{smaller}” ({n}) is more than “{larger}” ({m})",
+                    smaller=smaller_name,
+                    n=smaller,
+                    larger=larger_name,
+                    m=larger,
+                ),
+                msg("compare with the counting record"),
+            )
+
+
+def _valid_and_invalid(base: Path, ballot: Ballot) -> Found:
+    if ballot.returned is None or ballot.valid is None or ballot.invalid is None:
+        return
+    if ballot.returned != ballot.valid + ballot.invalid:
+        yield (
+            "ballot-sums",
+            (*base, "returned"),
+            msg(
+                "returned ({returned}) is not valid ({valid}) + invalid ({invalid})",
+                returned=ballot.returned,
+                valid=ballot.valid,
+                invalid=ballot.invalid,
+            ),
+            msg("compare with the counting record"),
+        )
+
+
+def _votes(base: Path, ballot: Ballot) -> Found:
+    stated = (ballot.valid, ballot.returned, ballot.issued, ballot.entitled)
+    limit = next((given for given in stated if given is not None), None)
+    for m, count in enumerate(ballot.counts):
+        total = count.yes + (count.no or 0)
+        if limit is not None and total > limit:
+            yield (
+                "ballot-sums",
+                (*base, "counts", m),
+                msg("{total} votes, but only {limit} ballots", total=total, limit=limit),
+                msg("compare with the counting record"),
+            )

@@ -1,0 +1,382 @@
+"""What a member unit wrote into its form, as partial facts with the cell of each.
+
+Only what was filled in becomes a fact: names, measures and marks that the form itself brought, and
+last year's figures it showed for comparison, say nothing. A form sent out with facts in it and
+returned untouched gives those facts again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path as FilePath
+
+from pipeline.collect.tables import ReadRow, ReadTable, Tables
+from pipeline.collect.tree import Tree
+from pipeline.collect.unit_rows import (
+    Placed,
+    RowReader,
+    in_language,
+    listed,
+    unpacked,
+)
+from pipeline.errors import Problem, Severity, Source, msg
+from pipeline.forms import unit as forms
+from pipeline.model.base import LANGUAGES, Path
+from pipeline.spelling.figures import Figure, convert, read_figure
+from pipeline.spelling.names import NameIndex, key_of
+
+_COPY_OF_FILE = re.compile(r"\s*\([0-9]+\)$")
+"""What browsers add to the name of a file that is there already: “so-noi-vu (1)”."""
+
+
+def unit_of(tables: Tables, path: FilePath, year: int, units: NameIndex) -> str | Problem:
+    """The unit whose form this is: as its stamp says, else as the file is named.
+
+    A problem where it is no form of this year and bloc, or where stamp and file name differ: then
+    somebody may have filled in the form of another unit.
+    """
+    here, stamp = Source(path.as_posix()), tables.stamp
+    if fault := _wrong_form(tables, here, year):
+        return fault
+    stem = _COPY_OF_FILE.sub("", path.stem)
+    named = units.find(stem) or units.find(re.sub("[-_]+", " ", stem))
+    stamped = stamp.get("unit")
+    if stamped is None:
+        return named or Problem(
+            "no-unit",
+            msg("nothing in the workbook says which unit it is from"),
+            here,
+            msg(
+                "name the file after the unit: {units}",
+                units=tuple(unit for unit, _ in units.near(stem)) or ("so-noi-vu.xlsx",),
+            ),
+        )
+    if stamped not in units.ids:
+        return Problem(
+            "form-of-stranger",
+            msg("the form was made for “{unit}”, which is no unit of this bloc", unit=stamped),
+            here,
+            msg("make a form for the unit with bloc forms, and copy the answers into it"),
+        )
+    if named not in (None, stamped):
+        return Problem(
+            "two-units",
+            msg(
+                "the file is named after “{named}”, but is the form of “{unit}”",
+                named=named,
+                unit=stamped,
+            ),
+            here,
+            msg(
+                "ask the sender whose figures these are; then rename the file, or use its own form"
+            ),
+        )
+    return stamped
+
+
+def _wrong_form(tables: Tables, here: Source, year: int) -> Problem | None:
+    stamp = tables.stamp
+    if stamp.get("form", forms.FORM) != forms.FORM or not tables.tables:
+        return Problem(
+            "not-a-form",
+            msg("this workbook is no form that units fill in"),
+            here,
+            msg("send the file made by bloc forms, filled in"),
+        )
+    if (version := stamp.get("version", forms.VERSION)) != forms.VERSION:
+        return Problem(
+            "form-version",
+            msg(
+                "the form is of version {version}, which this program does not know",
+                version=version,
+            ),
+            here,
+            msg("make a new form with bloc forms, and copy the answers into it"),
+        )
+    if (made_for := stamp.get("year", str(year))) != str(year):
+        return Problem(
+            "form-of-another-year",
+            msg("form of {given} in the folder of {year}", given=made_for, year=year),
+            here,
+            msg(
+                "use the form of {year}, or put this one into the folder of {given}",
+                given=made_for,
+                year=year,
+            ),
+        )
+    return None
+
+
+def unit_tree(tables: Tables, shown_path: str, unit: str) -> Tree:
+    """The facts that the form of ``unit`` states, as a tree to be laid into the bloc's.
+
+    Empty where nothing was filled in. Its problems are the errors found on the way, also those in
+    ``tables``; the warnings of ``tables`` and the problems of the workbook's cells are not in it.
+    """
+    reader = RowReader(unit, shown_path)
+    found: dict[str, Placed] = {}
+    for table in tables.tables:
+        if read := _READERS.get(table.key):
+            found |= read(reader, table)
+    sources: dict[Path, Source] = {}
+    value = unpacked(Placed(found, Source(shown_path)), (), sources)
+    errors = (p for p in tables.problems if p.severity is Severity.ERROR)
+    return Tree(value, sources, {}, (*errors, *reader.problems))
+
+
+def _registrations(reader: RowReader, table: ReadTable) -> dict[str, Placed]:
+    awards: list[Placed] = []
+    days: list[Placed] = []
+    first: ReadRow | None = None
+    for award, row in reader.marked_rows(table, forms.REGISTRATIONS, ("registered", "date")):
+        cells = reader.cells(row, forms.REGISTRATIONS, "registered", "date")
+        mark, day = cells.get("registered"), cells.get("date")
+        if mark and mark.value is True:
+            first = first or row
+            if award not in {other.value for other in awards}:
+                awards.append(Placed(award, mark.source))
+        elif day:
+            reader.wrong(
+                "not-registered",
+                day.source,
+                msg("a day of registration, but the award is not marked as registered"),
+                msg("write “có” beside it, or delete the day"),
+            )
+            continue
+        if day:
+            days.append(day)
+    for day in days[1:]:
+        if day.value != days[0].value:
+            reader.wrong(
+                "two-days",
+                day.source,
+                msg(
+                    "another day than in {cell}: a unit registers once",
+                    cell=days[0].source.cell,
+                ),
+                msg("write the same day in all rows, or in one row only"),
+            )
+    if first is None:
+        return {}
+    record = reader.own(first) | {"awards": Placed(tuple(awards), awards[0].source)}
+    return listed(
+        "registrations",
+        [Placed(record | ({"date": days[0]} if days else {}), first.source)],
+    )
+
+
+def _results(reader: RowReader, table: ReadTable) -> dict[str, Placed]:
+    form, records = forms.RESULTS, []
+    for row in table.rows:
+        record = reader.cells(row, form, "theme") | reader.own(row)
+        record |= reader.words(row, form, "text")
+        if reader.is_whole(row, form, record):
+            records.append(Placed(record, row.source))
+    return listed("results", records)
+
+
+_FIGURES = ("value", "qualifier", "target", "province_plan", "central_plan", "last_year")
+
+
+def _indicators(reader: RowReader, table: ReadTable) -> dict[str, Placed]:
+    records: list[Placed] = []
+    for indicator, row in reader.marked_rows(table, forms.INDICATORS, _FIGURES):
+        figures = reader.cells(row, forms.INDICATORS, *_FIGURES)
+        if not figures:
+            continue
+        value, chosen = figures.get("value"), figures.get("qualifier")
+        written = read_figure(str(value.value)) if value else None
+        if chosen and isinstance(written, Figure) and written.qualifier == chosen.value:
+            # “gần 300” with “gần” chosen beside it says one thing twice, which the model refuses.
+            del figures["qualifier"]
+        reading = Placed(reader.own(row) | figures, row.source)
+        record = {
+            "id": Placed(indicator, row.source),
+            "readings": Placed((reading,), row.source),
+        }
+        records.append(Placed(record, row.source))
+    return listed("indicators", records)
+
+
+def _scores(reader: RowReader, table: ReadTable) -> dict[str, Placed]:
+    record: dict[str, Placed] = {}
+    points: dict[str, Placed] = {}
+    first: ReadRow | None = None
+    said = ("self_scored", *(in_language("reason", language) for language in LANGUAGES))
+    for mark, row in reader.marked_rows(table, forms.SCORES, said):
+        scored = reader.cells(row, forms.SCORES, "self_scored").get("self_scored")
+        reason = reader.words(row, forms.SCORES, "reason").get("reason")
+        first = first or row
+        if key := {forms.BONUS: "bonus", forms.PENALTY: "penalty"}.get(mark):
+            record |= {key: scored} if scored else {}
+            record |= {f"{key}_reason": reason} if reason else {}
+            continue
+        if reason:
+            reader.wrong(
+                "reason-of-nothing",
+                reason.source,
+                msg("a reason is asked for bonus and penalty points only"),
+                msg("move it to one of the last two rows, or tell it as a result"),
+            )
+        if scored and mark in points:
+            reader.wrong(
+                "given-twice",
+                scored.source,
+                msg("the same is given in {cell} already", cell=points[mark].source.cell),
+                msg("keep one of the two"),
+            )
+        elif scored:
+            points[mark] = scored
+    if points:
+        record["self_scored"] = Placed(points, next(iter(points.values())).source)
+    if first is None or not record:
+        return {}
+    sheet = Placed(reader.own(first) | record, first.source)
+    return {"scores": Placed({"sheets": Placed((sheet,), first.source)}, first.source)}
+
+
+def _welfare(reader: RowReader, table: ReadTable) -> dict[str, Placed]:
+    form = forms.WELFARE
+    works: list[dict[str, Placed]] = []
+    for row in table.rows:
+        names = reader.words(row, form, "name", "part")
+        figures = reader.cells(row, form, "amount", "qualifier", "beneficiaries")
+        more = reader.words(row, form, "measure", "beneficiary")
+        if "part" in names:
+            work = _work_named(works, names.get("name"))
+            if work is None:
+                reader.wrong(
+                    "part-of-nothing",
+                    names["part"].source,
+                    msg("no row above names the work that this is a part of"),
+                    msg("put the row below its work, and repeat the name of the work in it"),
+                )
+                continue
+            part = Placed(_part(reader, work, names["part"], figures, more), row.source)
+            parts = work["parts"].value if "parts" in work else ()
+            assert isinstance(parts, tuple)
+            work |= listed("parts", (*parts, part))
+            continue
+        if "measure" not in more and (measure := _measure_in(figures.get("amount"))):
+            more["measure"] = measure
+        if not reader.is_whole(row, form, names):
+            continue
+        if "measure" not in more:
+            reader.empty(row, form, "measure")
+            continue
+        works.append(reader.own(row) | names | _money(figures, more["measure"]) | more)
+    return listed("welfare", [Placed(work, work["unit"].source) for work in works])
+
+
+def _part(
+    reader: RowReader,
+    work: Mapping[str, Placed],
+    name: Placed,
+    figures: dict[str, Placed],
+    more: Mapping[str, Placed],
+) -> dict[str, Placed]:
+    """A part of a work: it has an amount and a number of people; the rest is the work's."""
+    measure = more.get("measure")
+    same = measure is None or bool(_spellings(measure) & _spellings(work["measure"]))
+    strangers = [more.get("beneficiary"), figures.pop("qualifier", None), None if same else measure]
+    for stranger in strangers:
+        if stranger:
+            reader.wrong(
+                "not-of-a-part",
+                stranger.source,
+                msg("this is told of a whole work, not of one part of it"),
+                msg("move it to the row of the work"),
+            )
+    return {"name": name} | _money(figures, work["measure"])
+
+
+def _work_named(
+    works: Sequence[dict[str, Placed]], name: Placed | None
+) -> dict[str, Placed] | None:
+    """The nearest work above that is called so; without a name, the nearest."""
+    return next(
+        (
+            work
+            for work in reversed(works)
+            if name is None or _spellings(name) & _spellings(work["name"])
+        ),
+        None,
+    )
+
+
+def _spellings(words: Placed) -> set[str]:
+    parts = words.value.values() if isinstance(words.value, dict) else (words,)
+    return {key_of(str(part.value)) for part in parts}
+
+
+def _measure_in(amount: Placed | None) -> Placed | None:
+    """The measure written behind an amount: “300 triệu đồng”."""
+    figure = read_figure(str(amount.value)) if amount else None
+    if amount and isinstance(figure, Figure) and figure.measure:
+        return replace(amount, value=figure.measure)
+    return None
+
+
+def _money(figures: dict[str, Placed], measure: Placed) -> dict[str, Placed]:
+    """The figures, the amount without the words that the other columns say."""
+    amount = figures.get("amount")
+    if amount is None or not isinstance(amount.value, str):
+        return figures
+    figure = read_figure(amount.value)
+    named = measure.value
+    if isinstance(named, dict):
+        named = named["vi"].value if "vi" in named else ""
+    if not isinstance(figure, Figure) or (value := convert(figure, str(named))) is None:
+        return figures
+    chosen = figures.get("qualifier")
+    if figure.qualifier and chosen and chosen.value != figure.qualifier:
+        return figures
+    told = {"qualifier": replace(amount, value=figure.qualifier)} if figure.qualifier else {}
+    return figures | {"amount": replace(amount, value=value)} | told
+
+
+def _rewards(reader: RowReader, table: ReadTable) -> dict[str, Placed]:
+    form, records = forms.REWARDS, []
+    for row in table.rows:
+        record = reader.own(row)
+        record |= reader.words(row, form, "award", "grade", "authority", "document")
+        record |= reader.cells(row, form, "level", "year", "collectives", "individuals")
+        if reader.is_whole(row, form, record):
+            records.append(Placed(record, row.source))
+    return listed("rewards", records)
+
+
+def _photos(reader: RowReader, table: ReadTable) -> dict[str, Placed]:
+    form, records = forms.PHOTOS, []
+    for row in table.rows:
+        record = reader.own(row) | reader.words(row, form, "caption", "credit")
+        if file := reader.cells(row, form, "file").get("file"):
+            where = forms.photo_file(str(file.value), reader.unit)
+            record["file"] = replace(file, value=where)
+        said = reader.words(row, form, "person", "title")
+        if "person" in said:
+            person = {
+                key: said[of] for key, of in (("name", "person"), ("title", "title")) if of in said
+            }
+            record["person"] = Placed(person, said["person"].source)
+        elif "title" in said:
+            reader.empty(row, form, "person")
+        if reader.is_whole(row, form, record):
+            records.append(Placed(record, row.source))
+    if not records:
+        return {}
+    photos = listed("photos", records)
+    return {"news": Placed(photos, photos["photos"].source)}
+
+
+_READERS = {
+    "registrations": _registrations,
+    "results": _results,
+    "indicators": _indicators,
+    "scores": _scores,
+    "welfare": _welfare,
+    "rewards": _rewards,
+    "photos": _photos,
+}

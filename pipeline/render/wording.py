@@ -1,0 +1,153 @@
+"""Words that depend on the facts: what a conference reviews, what an award or a nominee is called.
+
+They are put together here, once, so that every sentence of every paper says them alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from pipeline.model.base import N_, Text
+from pipeline.render.values import Ledger
+
+_SHARED = N_("%(first)s và %(last)s")
+
+_REVIEWS = {
+    "year-end": N_("Tổng kết công tác thi đua, khen thưởng"),
+    "half-year": N_("Sơ kết công tác thi đua, khen thưởng"),
+    "multi-year": N_("Tổng kết phong trào thi đua và công tác khen thưởng"),
+}
+_CONFERENCES = {
+    "year-end": N_("hội nghị tổng kết công tác thi đua, khen thưởng"),
+    "half-year": N_("hội nghị sơ kết công tác thi đua, khen thưởng"),
+    "multi-year": N_("hội nghị tổng kết phong trào thi đua và công tác khen thưởng"),
+}
+_MEETINGS = {
+    "year-end": N_("hội nghị tổng kết"),
+    "half-year": N_("hội nghị sơ kết"),
+    "multi-year": N_("hội nghị tổng kết giai đoạn"),
+}
+_YEAR = N_("năm %(year)s")
+_FIRST_HALF = N_("6 tháng đầu năm %(year)s")
+_SECOND_HALF = N_("6 tháng cuối năm %(year)s")
+_YEARS = N_("giai đoạn %(first)s-%(last)s")
+_FROM_TO = N_("%(period)s (từ %(begins)s đến %(ends)s)")
+
+_QUALIFIED = {
+    "nearly": N_("gần %(number)s"),
+    "over": N_("trên %(number)s"),
+    "about": N_("khoảng %(number)s"),
+    "at-least": N_("ít nhất %(number)s"),
+    "at-most": N_("nhiều nhất %(number)s"),
+}
+
+_GRADED = N_("%(award)s hạng %(grade)s")
+_GRADED_IN_FULL = N_("%(award)s %(grade)s")
+_CLASS_WORDS = ("hạng", "loại")
+"""How a grade begins that says by itself that it is one."""
+_BY_AUTHORITY = N_("%(award)s của %(authority)s")
+
+
+def time_words(facts: Any, next_year: Any, ledger: Ledger) -> dict[str, str]:
+    """How the papers call the conference, the time it reviews and the time it plans.
+
+    ``period`` stands where a sentence speaks of the time reviewed ("năm 2025"), ``period_in_full``
+    adds the days on which an emulation year of its own begins and ends, ``plan_period`` is the
+    time that is planned.
+    """
+    conference = facts.conference
+    kind = conference.kind.raw if conference else "year-end"
+    planned = facts.plan.year if facts.plan else next_year
+    plan_period = ledger.say(_YEAR) % {"year": planned}
+    if kind == "half-year":
+        period = ledger.say(_FIRST_HALF) % {"year": facts.year}
+        plan_period = ledger.say(_SECOND_HALF) % {"year": facts.year}
+    elif conference.covers:
+        years = conference.covers
+        period = ledger.say(_YEARS) % {"first": years.first, "last": years.last}
+    elif kind == "multi-year":
+        period = str(conference.covers)
+    else:
+        period = ledger.say(_YEAR) % {"year": facts.year}
+    in_full = period
+    if facts.period and kind == "year-end":
+        in_full = ledger.say(_FROM_TO) % {
+            "period": period,
+            "begins": facts.period.begins,
+            "ends": facts.period.ends,
+        }
+    return {
+        "conference_kind": kind,
+        "review": ledger.say(_REVIEWS[kind]),
+        "conference_name": ledger.say(_CONFERENCES[kind]),
+        "meeting": ledger.say(_MEETINGS[kind]),
+        "period": period,
+        "period_in_full": in_full,
+        "plan_period": plan_period,
+    }
+
+
+def listing(parts: Sequence[Any], ledger: Ledger) -> str:
+    """Parts in a row as a sentence holds them: A, B and C. Parts with commas stand between
+    semicolons, so that nobody takes one for two.
+    """
+    texts = [str(part) for part in parts]
+    if len(texts) > 1 and any(sign in ledger.read(t) for t in texts for sign in ",;"):
+        return "; ".join(texts)
+    if len(texts) < 2:
+        return "".join(texts)
+    return ledger.say(_SHARED) % {"first": ", ".join(texts[:-1]), "last": texts[-1]}
+
+
+def qualified(text: str, qualifier: str | None, ledger: Ledger) -> str:
+    """A figure with what is said of it: nearly, over, about, at least, at most."""
+    return ledger.say(_QUALIFIED[qualifier]) % {"number": text} if qualifier and text else text
+
+
+def award_in_full(
+    nomination: Any, award_of: Callable[[Any], Any], awards: Sequence[Any], ledger: Ledger
+) -> str:
+    """The name of the award a nomination is about, with its class where one is stated.
+
+    Where another award of ``awards`` has the same name, the authority tells them apart.
+    """
+    award = award_of(nomination.award)
+    name = str(award.name)
+    others = (award_of(one) for one in awards if one != nomination.award)
+    named_alike = any(o.name.raw.said_in("vi") == award.name.raw.said_in("vi") for o in others)
+    if named_alike:
+        name = ledger.say(_BY_AUTHORITY) % {"award": name, "authority": award.authority}
+    return graded(name, nomination.grade, ledger)
+
+
+def graded(name: Any, grade: Any, ledger: Ledger) -> str:
+    """An award with its class: Huân chương Lao động hạng Nhất."""
+    if not grade:
+        return str(name)
+    stated = (grade.raw.vi or "").casefold()
+    pattern = _GRADED_IN_FULL if stated.startswith(_CLASS_WORDS) else _GRADED
+    return ledger.say(pattern) % {"award": name, "grade": grade}
+
+
+def nominee_in_full(nominee: Any, unit_name: Any, ledger: Ledger) -> str:
+    """Whom a nomination proposes: a unit, a part of it, or a person of it with the title.
+
+    A part or a title that names the unit already does not name it twice.
+    """
+    if nominee.person:
+        person = nominee.person
+        parts, last = [person.name], person.title
+    else:
+        parts, last = [], nominee.part
+    if not last:
+        return ", ".join(str(part) for part in (*parts, unit_name))
+    of_unit = unit_name.raw.in_language(ledger.language)
+    if of_unit and of_unit in (_words(last, ledger) or ""):
+        return ", ".join(str(part) for part in (*parts, last))
+    return ", ".join(str(part) for part in (*parts, last, unit_name))
+
+
+def _words(value: Any, ledger: Ledger) -> str | None:
+    text: Text = value.raw
+    return text.in_language(ledger.language)

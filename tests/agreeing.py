@@ -1,0 +1,125 @@
+"""What the parts of one record, and the records of one folder, must agree on to pass the checks.
+
+Made-up values are bent until they agree; nothing is thrown away that could be kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+from pipeline.model.ballot import Ballot
+from pipeline.model.conference import Conference, Host, Nomination
+from pipeline.model.leadership import NextLeadership, Term
+from pipeline.model.members import Change
+from pipeline.model.sending import Deadline
+from pipeline.model.year import Scores
+
+Plain = dict[str, Any]
+
+MEMBERS = 9
+CRITERIA = ("null", "tieu-chi-2", "3")
+"""Ids of the score table, among them some that YAML could take for something else."""
+
+
+def _ballot(plain: Plain) -> Plain:
+    stated = [
+        name for name in ("entitled", "issued", "returned", "valid") if plain.get(name) is not None
+    ]
+    numbers = sorted((plain[name] for name in stated), reverse=True)
+    plain = {**plain, **dict(zip(stated, numbers, strict=True))}
+    if {"returned", "valid", "invalid"} <= {key for key in plain if plain[key] is not None}:
+        plain["invalid"] = plain["returned"] - plain["valid"]
+    most = numbers[-1] if numbers else MEMBERS
+    counts = [
+        {**count, "yes": (yes := min(count["yes"], most))}
+        | ({} if count.get("no") is None else {"no": min(count["no"], most - yes)})
+        for count in plain.get("counts", ())
+    ]
+    return {**plain, "counts": tuple(counts)} if counts else plain
+
+
+def _head(plain: Plain) -> Plain:
+    head = plain.get("head")
+    if not head or not plain.get("deputies"):
+        return plain
+    deputies = tuple(seat for seat in plain["deputies"] if seat["unit"] != head["unit"])
+    return {**plain, "deputies": deputies}
+
+
+def _change(plain: Plain) -> Plain:
+    before, after = {"joined": (0, 1), "left": (1, 0)}.get(plain["change"], (0, 0))
+    named = tuple(dict.fromkeys((*plain.get("units", ()), *plain.get("into", ()))))
+    if not named:
+        return {**plain, "change": "joined", "units": (), "into": ("so-a",)}
+    if not before and not after:
+        several = len(named) > 1
+        plain = {**plain, "change": "renamed" if several else "left"}
+        before, after = (1, 1) if several else (1, 0)
+    return {**plain, "units": named[:before], "into": named[before : before + after]}
+
+
+def _deadline(plain: Plain) -> Plain:
+    extended = plain.get("extended")
+    early = extended is not None and extended <= plain["date"]
+    return {**plain, "extended": None} if early else plain
+
+
+def _host(plain: Plain) -> Plain:
+    return {**plain, "unit": None} if plain.get("name") else plain
+
+
+def _conference(plain: Plain) -> Plain:
+    return {**plain, "kind": "multi-year"} if plain.get("covers") else plain
+
+
+def _nomination(plain: Plain) -> Plain:
+    proposed = {nominee["unit"] for nominee in plain.get("units", ())}
+    back = tuple(one for one in plain.get("withdrawn", ()) if one["unit"] not in proposed)
+    plain = {**plain, "withdrawn": back}
+    if proposed or plain.get("remaining"):
+        return {**plain, "count": None}
+    return plain if plain.get("count") else {**plain, "remaining": True}
+
+
+def _scores(plain: Plain) -> Plain:
+    criteria = tuple(
+        {"id": each, "name": {"vi": "Tiêu chí"}, "points": Decimal(100)} for each in CRITERIA
+    )
+    return {**plain, "criteria": criteria} if plain.get("sheets") else plain
+
+
+AGREE: dict[type, Callable[[Plain], Plain]] = {
+    Ballot: _ballot,
+    Change: _change,
+    Conference: _conference,
+    Deadline: _deadline,
+    Host: _host,
+    NextLeadership: _head,
+    Nomination: _nomination,
+    Scores: _scores,
+    Term: _head,
+}
+"""What makes one record agree with itself."""
+
+
+def agreeing(plain: Plain) -> Plain:
+    """The facts of a folder, whose records agree with each other."""
+    bloc = {**plain["bloc"], "units_stated": MEMBERS}
+    groups = dict.fromkeys(unit["group"] for unit in plain["units"] if unit.get("group"))
+    if groups:
+        bloc["groups"] = tuple({"id": each, "name": {"vi": each}} for each in groups)
+    plain = {**plain, "bloc": bloc}
+    staff = bloc.get("staff")
+    if conflicts := plain.get("conflicts"):
+        plain["conflicts"] = tuple(_about_staff(conflict, staff) for conflict in conflicts)
+    return plain
+
+
+def _about_staff(conflict: Plain, staff: int | None) -> Plain:
+    conflict = {**conflict, "about": "bloc.staff"}
+    if staff is None:
+        return {**conflict, "chosen": None}
+    first, *others = conflict["claims"]
+    return {**conflict, "chosen": 1, "claims": ({**first, "value": str(staff)}, *others)}

@@ -1,0 +1,137 @@
+"""Qualified figures, plans, works of welfare: a sum is only as true as its parts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from folders import BLOC, run, write_folder
+from hypothesis import given
+from hypothesis import strategies as st
+from test_summarize import A, B, C, dossier_of, first_indicator, indicator, summary_of, value
+
+from pipeline.model.base import Derived
+from pipeline.summarize import summarize
+from pipeline.summarize.figures import qualifier_of_sum
+
+QUALIFIED = {
+    "all exact": ("{value: 300}, {value: 5}", None),
+    "nearly and exact": ("{value: gần 300}, {value: 5}", "nearly"),
+    "nearly twice": ("{value: gần 300}, {value: gần 5}", "nearly"),
+    "over and exact": ("{value: 7}, {value: trên 5}", "over"),
+    "nearly and over": ("{value: gần 300}, {value: trên 5}", "about"),
+    "three kinds": ("{value: gần 300}, {value: ít nhất 5}, {value: 1}", "about"),
+}
+
+
+@pytest.mark.parametrize(("readings", "qualifier"), QUALIFIED.values(), ids=QUALIFIED.keys())
+def test_a_sum_is_as_exact_as_its_parts(
+    readings: str, qualifier: str | None, tmp_path: Path
+) -> None:
+    for unit in (A, B, C):
+        readings = readings.replace("{value", f"{{{unit}, value", 1)
+    total = first_indicator(summary_of(tmp_path, indicator(readings))).total
+    assert total
+    assert value(total.qualifier) == qualifier
+
+
+KINDS = st.sampled_from(["nearly", "over", "about", "at-least", "at-most"])
+
+
+@given(kinds=st.lists(KINDS | st.none(), min_size=1), data=st.data())
+def test_the_order_of_parts_does_not_change_how_exact_a_sum_is(
+    kinds: list[Any], data: st.DataObject
+) -> None:
+    def summed(parts: list[Any]) -> Any:
+        given = [Derived(part, ((n,),)) if part else None for n, part in enumerate(parts)]
+        return value(qualifier_of_sum(given))
+
+    found = summed(kinds)
+    assert summed(data.draw(st.permutations(kinds))) == found
+    assert (found is None) == (set(kinds) == {None}), "what is not exact never becomes exact"
+
+
+def test_each_plan_has_its_own_completion(tmp_path: Path) -> None:
+    reading = f"{{{A}, value: 6, target: 5, province_plan: 4, central_plan: 3}}"
+    other = f"{{{B}, value: 2, target: 5, province_plan: 4}}"
+    found = first_indicator(summary_of(tmp_path, indicator(f"{reading}, {other}")))
+    own = found.rows[0].comparison
+    completions = (own.completion, own.province_completion, own.central_completion)
+    assert [value(completion) for completion in completions] == [120, 150, 200]
+    assert found.total
+    assert (value(found.total.province_plan), value(found.total.province_completion)) == (8, 100)
+    assert (found.total.central_plan, found.total.central_completion) == (None, None), "one gave it"
+
+
+def welfare(*works: str) -> str:
+    return "welfare:\n" + "".join(f"  - {{name: Việc, measure: triệu đồng, {w}}}\n" for w in works)
+
+
+def test_works_of_units_in_one_measure_are_added_up(tmp_path: Path) -> None:
+    text = (
+        welfare(
+            f"{A}, amount: 20, beneficiaries: 4, beneficiary: hộ nghèo",
+            f"{B}, amount: 30, qualifier: nearly, beneficiaries: 6, beneficiary: Hộ nghèo",
+            f"{C}",
+            "amount: 100",
+        )
+        + "  - {name: Việc, measure: suất quà, unit: don-vi-a, amount: 9}\n"
+    )
+    summary = summary_of(tmp_path, text).welfare
+    assert [value(row.amount) for row in summary.rows] == [20, 30, None, 100, 9]
+    (total,) = summary.totals
+    assert (value(total.amount), value(total.qualifier)) == (50, "nearly")
+    assert (total.of_units, value(total.counted), value(total.works)) == (True, 2, 3)
+    assert value(total.beneficiaries) == 10
+    assert total.amount
+    assert total.amount.origins == (("welfare", 0, "amount"), ("welfare", 1, "amount"))
+
+
+@pytest.mark.parametrize("other", ["beneficiary: học sinh", "note"])
+def test_those_helped_are_added_up_only_where_they_are_of_one_kind(
+    other: str, tmp_path: Path
+) -> None:
+    kind = "" if other == "note" else f", {other}"
+    text = welfare(
+        f"{A}, amount: 1, beneficiaries: 4, beneficiary: hộ nghèo",
+        f"{B}, amount: 2, beneficiaries: 6{kind}",
+    )
+    (total,) = summary_of(tmp_path, text).welfare.totals
+    assert (value(total.amount), total.beneficiaries, total.beneficiary) == (3, None, None)
+
+
+PARTS = "parts: [{name: A, amount: 60}, {name: B, amount: 30}]"
+SUMS = {
+    "agree": ("amount: 90", 90, None),
+    "contradict": ("amount: 100", 100, 90),
+    "nearly as much": ("amount: 100, qualifier: nearly", 100, None),
+    "nearly, but the parts are more": ("amount: 80, qualifier: nearly", 80, 90),
+    "over, but the parts are less": ("amount: 100, qualifier: over", 100, 90),
+    "about": ("amount: 100, qualifier: about", 100, None),
+    "the parts alone": ("beneficiary: hộ", 90, None),
+}
+
+
+@pytest.mark.parametrize(("stated", "amount", "parts"), SUMS.values(), ids=SUMS.keys())
+def test_parts_stand_beside_an_amount_they_contradict(
+    stated: str, amount: int, parts: int | None, tmp_path: Path
+) -> None:
+    dossier = dossier_of(tmp_path, welfare(f"{stated}, {PARTS}"))
+    (row,) = summarize(dossier).welfare.rows
+    assert (value(row.amount), value(row.parts_amount)) == (amount, parts)
+    told = [str(w.message) for w in dossier.warnings if w.code == "parts-sum"]
+    assert told == ([f"“amount” is {amount}, but the parts add up to {parts}"] if parts else [])
+
+
+def test_a_part_without_an_amount_leaves_the_sum_open(tmp_path: Path) -> None:
+    text = welfare("amount: 100, parts: [{name: A, amount: 60}, {name: B}]")
+    (row,) = summary_of(tmp_path, text).welfare.rows
+    assert row.parts_amount is None
+
+
+def test_the_warning_names_its_place(tmp_path: Path) -> None:
+    text = welfare(f"beneficiaries: 3, {PARTS.replace('amount', 'beneficiaries')}")
+    folder = write_folder(tmp_path / "khoi", {"bloc.yaml": BLOC, "more.yaml": text})
+    ran = run("check", folder, "--lang", "vi")
+    assert "more.yaml:2:54: warning: “beneficiaries” is 3, but the parts add up to 90" in ran.err
