@@ -31,12 +31,13 @@ class ExitCode(IntEnum):
 
 class Severity(StrEnum):
     """How much a problem weighs: an error stops the work, what is missing keeps a paper a draft,
-    a warning does neither.
+    a warning does neither. A notice is to be known, but no change of the inputs would mend it.
     """
 
     ERROR = "error"
     MISSING = "missing"
     WARNING = "warning"
+    NOTICE = "notice"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,12 +13,21 @@ from hypothesis import strategies as st
 from pipeline import places
 from pipeline.collect import read_layouts, read_text_templates
 from pipeline.errors import TemplateError
+from pipeline.model.base import PartialDate
 from pipeline.model.document import Heading, Paragraph, Role, Run, Table, plain
 from pipeline.render.compose import _numbered, _without_empty_sections, roman
-from pipeline.render.formats import date_in_words, inflected, number_in_words_of, one_place
+from pipeline.render.formats import (
+    date_in_words,
+    inflected,
+    known_date,
+    number_in_words_of,
+    of_a_cluster,
+    one_place,
+)
 from pipeline.render.markdown import column_widths, letter, read_blocks
 from pipeline.render.texts import keep_lines
 from pipeline.render.values import Ledger
+from pipeline.render.wording import listing
 from pipeline.words import catalog
 
 
@@ -173,6 +182,49 @@ def test_rounding_is_that_of_school(value: str, words: str) -> None:
 )
 def test_a_hindi_name_is_inflected_before_a_postposition(following: str, name: str) -> None:
     assert inflected("एजेंसियों का अनुकरण ब्लॉक", following, "hi") == name
+
+
+@pytest.mark.parametrize(
+    ("day", "language", "words"),
+    [
+        (PartialDate(day=5, month=1), "vi", "ngày 05 tháng 01"),
+        (PartialDate(month=3, year=2025), "vi", "tháng 3 năm 2025"),
+        (PartialDate(year=2025), "vi", "năm 2025"),
+        (PartialDate(month=3, year=2025), "hi", "मार्च 2025"),
+        (PartialDate(day=5, month=1), "en", "5 January"),
+    ],
+)
+def test_a_date_as_far_as_it_is_known(day: PartialDate, language: str, words: str) -> None:
+    assert known_date(day, language) == words
+
+
+@pytest.mark.parametrize(
+    ("words", "language", "of_cluster"),
+    [
+        ("KHỐI TRƯỞNG; Khối phó; toàn khối", "vi", "CỤM TRƯỞNG; Cụm phó; toàn cụm"),
+        ("khối lượng công việc của Khối", "vi", "khối lượng công việc của Cụm"),
+        ("ब्लॉक के प्रमुख", "hi", "क्लस्टर के प्रमुख"),
+        ("Bloc head of the %(bloc)s", "en", "Cluster head of the %(bloc)s"),
+    ],
+)
+def test_words_about_a_bloc_are_said_of_a_cluster(
+    words: str, language: str, of_cluster: str
+) -> None:
+    assert of_a_cluster(words, language) == of_cluster
+
+
+@pytest.mark.parametrize(
+    ("parts", "row"),
+    [
+        ([], ""),
+        (["Sở A"], "Sở A"),
+        (["Sở A", "Sở B"], "Sở A và Sở B"),
+        (["Sở A", "Sở B", "Sở C"], "Sở A, Sở B và Sở C"),
+        (["Ban X, Y", "Sở B"], "Ban X, Y; Sở B"),
+    ],
+)
+def test_names_in_a_row(parts: list[str], row: str) -> None:
+    assert listing(parts, Ledger("vi", catalog(places.LOCALES, "documents", "vi"))) == row
 
 
 # Template makers' mistakes

@@ -96,7 +96,7 @@ def write_forms(
     ]
     asked = _units_named(facts, units)
     wanted = [unit.id for unit in facts.units if not units or unit.id in asked]
-    forms = {f"{unit}.xlsx": write_form(unit_form(facts, unit, offered, before)) for unit in wanted}
+    forms = {f"{unit}.xlsx": _workbook(unit_form(facts, unit, offered, before)) for unit in wanted}
     hashes = _hashes(out)
     kept = {
         name

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from pipeline import places
+from pipeline.build.findings import (
+    against_the_rules,
+    made_up,
+    missing_facts,
+    not_stated,
+    untranslated,
+    unverified,
+)
 from pipeline.build.printing import FORMATS
 from pipeline.collect import collect, read_layouts, read_rulebooks, read_text_templates
 from pipeline.decide import choose_rules, decide
-from pipeline.errors import InputError, Message, Problem, Severity, Source, by_place, msg
+from pipeline.errors import InputError, Problem, by_place, msg
 from pipeline.model.base import Language
-from pipeline.model.decisions import Decisions, Verdict
-from pipeline.model.document import Document, Gap
+from pipeline.model.decisions import Decisions
+from pipeline.model.document import Document
 from pipeline.model.dossier import Dossier, Rules
 from pipeline.model.layout import Layout
 from pipeline.model.summary import Summary
@@ -22,7 +30,7 @@ from pipeline.render.compose import compose
 from pipeline.render.material import Material
 from pipeline.render.texts import Texts
 from pipeline.summarize import summarize
-from pipeline.words import Label, catalog
+from pipeline.words import catalog
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +112,11 @@ def study(folder: Path, order: Order) -> Study:
     in_use = {layout.id: layout for layout in layouts if layout.id in used}
     warnings = [
         *dossier.warnings,
-        *_unverified(rules, in_use.values()),
-        *_untranslated(dossier, documents),
-        *_not_stated(dossier, summary),
-        *_against_the_rules(dossier, decisions, rules),
-        *_made_up(dossier),
+        *unverified(rules, in_use.values()),
+        *untranslated(dossier, documents),
+        *not_stated(dossier, summary),
+        *against_the_rules(dossier, decisions, rules),
+        *made_up(dossier),
     ]
     return Study(
         dossier,
@@ -118,32 +126,8 @@ def study(folder: Path, order: Order) -> Study:
         documents,
         in_use,
         by_place(warnings),
-        by_place(_missing_facts(dossier, documents)),
+        by_place(missing_facts(dossier, documents)),
     )
-
-
-def _missing_facts(dossier: Dossier, documents: Sequence[Document]) -> list[Problem]:
-    found: dict[Gap, list[str]] = {}
-    for document in documents:
-        for gap in document.gaps:
-            if not gap.by_hand:
-                found.setdefault(gap, []).append(f"{document.language}/{document.name}")
-    return [
-        Problem(
-            "missing-fact",
-            msg(
-                "{fact} ({documents})",
-                fact=Label(gap.label, places.LOCALES, gap.known),
-                documents=_several(names),
-            ),
-            dossier.shown(gap.source) if gap.source else None,
-            msg("add “{key}” to the inputs, or leave the papers as drafts", key=gap.key)
-            if gap.key
-            else msg("add it to the inputs, or leave the papers as drafts"),
-            Severity.MISSING,
-        )
-        for gap, names in found.items()
-    ]
 
 
 def _check_papers(dossier: Dossier, kinds: Sequence[str]) -> None:
@@ -160,133 +144,3 @@ def _check_papers(dossier: Dossier, kinds: Sequence[str]) -> None:
     ]
     if wrong:
         raise InputError(*wrong)
-
-
-def _against_the_rules(dossier: Dossier, decisions: Decisions, rules: Rules) -> list[Problem]:
-    """Proposals of the conference that a check speaks against: printed, but not in silence."""
-    problems = []
-    for decision in decisions.nominations:
-        award = rules.book.award(decision.award)
-        place = dossier.place(decision.nomination.path)
-        for unit in decision.candidates:
-            named = dossier.facts.unit(unit.unit)
-            for reason in unit.reasons:
-                if reason.verdict in {Verdict.NOT_MET, Verdict.SUSPENDED} and award and named:
-                    message = msg(
-                        "{award}: {unit}: {reason}",
-                        award=award.name,
-                        unit=named.name,
-                        reason=reason.message,
-                    )
-                    problems.append(_against(message, place))
-        for reason in decision.reasons:
-            if reason.verdict == Verdict.NOT_MET and award:
-                message = msg("{award}: {reason}", award=award.name, reason=reason.message)
-                problems.append(_against(message, place))
-    return problems
-
-
-def _against(message: Message, place: Source | None) -> Problem:
-    hint = msg("the papers follow the conference; bloc explain tells the reasons")
-    return Problem("against-the-rules", message, place, hint, Severity.WARNING)
-
-
-def _made_up(dossier: Dossier) -> list[Problem]:
-    if not dossier.facts.made_up:
-        return []
-    return [
-        Problem(
-            "made-up",
-            msg("the facts are marked as made up, and every page says so"),
-            dossier.place(("made_up",)),
-            msg("delete the line “made_up” when the facts are real"),
-            Severity.WARNING,
-        )
-    ]
-
-
-def _not_stated(dossier: Dossier, summary: Summary) -> list[Problem]:
-    """Facts of one unit that are missing although the others' are stated."""
-    problems = []
-    for missing in summary.missing:
-        unit = dossier.facts.unit(missing.unit)
-        if unit:
-            problems.append(
-                Problem(
-                    "not-stated",
-                    msg(
-                        "{unit}: not stated, although it is for others: {fact}",
-                        unit=unit.name,
-                        fact=Label(missing.label, places.LOCALES),
-                    ),
-                    dossier.place(missing.path),
-                    severity=Severity.WARNING,
-                )
-            )
-    return problems
-
-
-def _several(names: Sequence[str]) -> str:
-    shown = list(dict.fromkeys(names))
-    return ", ".join(shown[:3]) + (f", +{len(shown) - 3}" if len(shown) > 3 else "")
-
-
-def _untranslated(dossier: Dossier, documents: Sequence[Document]) -> list[Problem]:
-    """Words of the templates without a translation, and texts of the inputs in one language."""
-    problems = []
-    for document in documents:
-        for text in document.unsaid:
-            problems.append(
-                Problem(
-                    "untranslated-words",
-                    msg("“{text}” has no translation", text=text),
-                    Source(f"locales/{document.language}/documents.po"),
-                    msg("add it to the catalog"),
-                )
-            )
-        for source in document.untranslated:
-            problems.append(
-                Problem(
-                    "untranslated-text",
-                    msg("this text is not given in “{language}”", language=document.language),
-                    dossier.shown(source),
-                    msg(
-                        "write it as {{vi: …, hi: …, en: …}}; or write “languages: [vi]” beside"
-                        " “year” to make the papers in fewer languages"
-                    ),
-                    Severity.MISSING,
-                )
-            )
-    return problems
-
-
-def _unverified(rules: Rules, layouts: Iterable[Layout]) -> list[Problem]:
-    """What the papers rest on although nobody has compared it with its source."""
-    problems = []
-    if not rules.book.verified:
-        problems.append(
-            Problem(
-                "unverified-rules",
-                msg(
-                    "the rulebook {name} has rules nobody compared with their source",
-                    name=rules.book.id,
-                ),
-                Source(rules.file.path),
-                msg("compare those marked “verified: false” before relying on them"),
-                Severity.WARNING,
-            )
-        )
-    problems.extend(
-        Problem(
-            "unverified-layout",
-            msg(
-                "the layout {layout} ({reference}) has not been compared with its printed source",
-                layout=layout.id,
-                reference=layout.reference,
-            ),
-            severity=Severity.WARNING,
-        )
-        for layout in layouts
-        if not layout.verified
-    )
-    return problems

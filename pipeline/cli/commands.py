@@ -188,7 +188,7 @@ def check(
         ),
         speech,
     )
-    if len(found) > len(missing) + len(warnings):
+    if any(p.severity == Severity.ERROR for p in found):
         return ExitCode.TEMPLATE
     if strict and warnings:
         return ExitCode.INPUTS

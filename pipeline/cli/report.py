@@ -15,6 +15,7 @@ _LABELS = {
     Severity.ERROR: msg("error"),
     Severity.MISSING: msg("missing"),
     Severity.WARNING: msg("warning"),
+    Severity.NOTICE: msg("notice"),
 }
 
 
@@ -54,7 +55,7 @@ def show_explanations(explained: Iterable[Explained], speech: Speech) -> None:
             click.echo(f"  · {_step(step, speech)}")
         for title, units in (
             (None, decision.units),
-            (msg("Units registered or voted on, but not proposed"), decision.others),
+            (msg("Units that stood but are not proposed"), decision.others),
         ):
             if title and units:
                 click.echo(f"  {title.in_words(speech)}:")

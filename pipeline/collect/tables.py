@@ -110,6 +110,20 @@ def read_tables(workbook: Workbook, forms: Sequence[Table] = ()) -> Tables:
             table, unread = _table(sheet, head, known.get(head.table), workbook.path)
             tables[head.table] = table
             problems += unread
+    gone = tuple(form.title for key, form in known.items() if key not in tables)
+    # A sheet that is there but not understood may be one of these: it is told already.
+    if gone and tables and all(p.severity != Severity.ERROR for p in problems):
+        problems.append(
+            Problem(
+                "sheets-missing",
+                msg("these sheets of the form are not in the workbook: {sheets}", sheets=gone),
+                Source(workbook.path),
+                msg(
+                    "nothing is wrong if they were deleted on purpose: then nothing is read of them"
+                ),
+                Severity.WARNING,
+            )
+        )
     return Tables(stamp, tuple(tables.values()), tuple(problems))
 
 

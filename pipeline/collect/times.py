@@ -71,7 +71,9 @@ def _months_after(day: date, months: int) -> date:
 def check_years(facts: Facts) -> Found:
     """Years beside the emulation year: next year's plan, past terms and awards."""
     following: list[tuple[Path, int]] = []
-    if facts.plan:
+    # At half-year the plan is for the rest of the same year.
+    half_year = facts.conference is not None and facts.conference.kind == "half-year"
+    if facts.plan and not (half_year and facts.plan.year == facts.year):
         following.append((("plan", "year"), facts.plan.year))
     if facts.next_leadership:
         following.append((("next_leadership", "year"), facts.next_leadership.year))

@@ -27,7 +27,6 @@ from pipeline.forms.sheets import (
     VALUE,
     Lines,
     ListSheet,
-    entry_columns,
     field_columns,
     line_sheets,
     list_sheets,
@@ -177,8 +176,7 @@ class _Reading:
 
     def entry(self, sheet: ListSheet, table: ReadTable, row: ReadRow, above: _Entry) -> None:
         """Read one entry of a list."""
-        own = {column.key for column in entry_columns(sheet)} - {NUMBER, PARENT, PARENT_NAME}
-        if sheet.numbered and not sheet.parent and not row.cells.keys() & own:
+        if row.cells.keys() == {NUMBER}:
             # A number alone states nothing: rows may be numbered before they are needed.
             return
         entries = self.list_of(sheet, row, above)

@@ -104,8 +104,7 @@ def record_of(model: type[BaseModel]) -> Record:
     for name, info in model.model_fields.items():
         hint, optional = _without_none(hints[name])
         way = (name,)
-        label = _capital(info.title or name)
-        note = _capital(info.description or "")
+        label = capital(info.title or name)
         kind = _bare(hint)
         must = info.is_required()
         empty = must or optional
@@ -118,7 +117,7 @@ def record_of(model: type[BaseModel]) -> Record:
                     fields.append(_only_empty(way, label))
             else:
                 sort, choices = _sort_of(entry)
-                fields.append(Field(way, label, sort, choices, True, empty, False, must, note))
+                fields.append(Field(way, label, sort, choices, True, empty, False, must))
         elif get_origin(kind) is dict:
             points.append(Field(way, label, Sort.NUMBER))
         elif isinstance(kind, type) and issubclass(kind, BaseModel) and not issubclass(kind, Text):
@@ -133,7 +132,7 @@ def record_of(model: type[BaseModel]) -> Record:
             sort, choices = _sort_of(hint)
             if sort is Sort.YES and (optional or info.default is True):
                 sort, choices = Sort.YES_OR_NO, YES_OR_NO
-            fields.append(Field(way, label, sort, choices, required=must, note=note))
+            fields.append(Field(way, label, sort, choices, required=must))
     return Record(tuple(fields), tuple(listings), tuple(points))
 
 
@@ -209,7 +208,8 @@ def _bare(hint: Any) -> Any:
     return hint
 
 
-def _capital(label: str) -> str:
+def capital(label: str) -> str:
+    """The label as it begins a cell."""
     return label[:1].upper() + label[1:]
 
 

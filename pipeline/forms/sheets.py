@@ -8,10 +8,10 @@ numbers that are typed, not positions, so that rows may be inserted and sorted.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
-from pipeline.forms.fields import Choices, Field, Listing, Record, Sort, Way, record_of
+from pipeline.forms.fields import Choices, Field, Listing, Record, Sort, Way, capital, record_of
 from pipeline.forms.form import Column, Kind
 from pipeline.model.facts import Facts
 
@@ -44,6 +44,11 @@ class ListSheet:
     entry: Record
     parent: ListSheet | None = None
     points: bool = False
+
+    @property
+    def heading(self) -> str:
+        """What stands above the table."""
+        return f"{self.title} (chi tiết của “{self.parent.title}”)" if self.parent else self.title
 
     @property
     def numbered(self) -> bool:
@@ -122,10 +127,15 @@ def line_sheets() -> tuple[Lines, ...]:
     return (
         Lines(*_FIRST, shared),
         *(
-            Lines(key, title, tuple(field for field in fields if field.way[0] == key))
+            Lines(key, title, tuple(_unprefixed(field) for field in fields if field.way[0] == key))
             for key, title in _LINES.items()
         ),
     )
+
+
+def _unprefixed(field: Field) -> Field:
+    """The field in the sheet of its record, whose title says what the record is."""
+    return replace(field, label=capital(field.label.partition(": ")[2] or field.label))
 
 
 @cache

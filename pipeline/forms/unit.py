@@ -379,7 +379,7 @@ def _said(key: str, text: Text | None) -> Row:
 def _named(key: str, name: Name | None) -> Row:
     """The cells of a name in one of the columns ``NAMES``."""
     cells = _said(key, name)
-    if name and name.vi:
+    if name and name.vi and name.vi == name.hi == name.en:
         return {key: name.vi}
     if cells.keys() == {key}:
         return cells | {f"{key}.{language}": UNKNOWN for language, _ in _OTHERS}

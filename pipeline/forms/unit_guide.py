@@ -27,7 +27,8 @@ def guide(facts: Facts, unit: Unit | FormerUnit, titles: Mapping[str, str]) -> t
         "Điền vào các ô màu vàng nhạt. Ô màu xám đã điền sẵn, không sửa. Cột có dấu * thì dòng nào "
         "đã ghi phải có.",
         "Ô để trống nghĩa là “chưa nêu”, không phải là “không có”. Không có thì ghi số 0.",
-        f"Điều {_NAMES[facts.bloc.kind][0]} đã ghi nhận về đơn vị được điền sẵn ở ô vàng: sai thì sửa, thiếu thì bổ sung.",
+        f"Điều {_NAMES[facts.bloc.kind][0]} đã ghi nhận về đơn vị được điền sẵn ở ô vàng: sai thì "
+        "sửa, thiếu thì bổ sung.",
         "Số ghi như thường lệ: 1234,5. Số không chính xác thì chọn chữ ở cột “Gần, trên, khoảng…” "
         "hoặc ghi thẳng “gần 300”. Ghi số đã tính xong, không để công thức.",
         f"Trang “{titles['results']}”: bấm mũi tên ở ô để chọn mục của báo cáo; mỗi dòng một ý, "

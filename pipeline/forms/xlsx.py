@@ -64,6 +64,7 @@ _MISTAKES = {
     Kind.DATE: "Ô này ghi ngày/tháng/năm, ví dụ 26/12/2025. Vẫn giữ nội dung vừa nhập?",
     Kind.YES: "Ghi “có”, hoặc để trống.",
     Kind.CHOICE: "Hãy chọn một dòng trong danh sách (bấm mũi tên bên phải ô).",
+    Kind.TEXT: "Nội dung này không có trong danh sách. Vẫn giữ nội dung vừa nhập?",
 }
 _ASKS = {
     Kind.NUMBER: "Ghi số.",
@@ -321,7 +322,7 @@ def _validate(sheet: Worksheet, column: Column, cells: str, lists: _Lists) -> No
             check = DataValidation("date", _FROM, _UNTIL, operator="between")
         case Kind.YES:
             check = DataValidation("list", f'"{_YES}"')
-        case Kind.CHOICE if column.choices:
+        case Kind.CHOICE | Kind.TEXT if column.choices:
             shown = tuple(label for _, label in column.choices)
             check = DataValidation("list", lists.name_of(shown))
         case _:
@@ -329,7 +330,9 @@ def _validate(sheet: Worksheet, column: Column, cells: str, lists: _Lists) -> No
     check.allow_blank = True
     if check.type:
         check.showErrorMessage = True
-        check.errorStyle = "stop" if check.type == "list" else "warning"
+        # A list of suggestions in a column of text may be added to: a unit listed just now.
+        is_closed = column.kind in {Kind.CHOICE, Kind.YES}
+        check.errorStyle = "stop" if is_closed else "warning"
         check.errorTitle = looks.cut(column.label, 32)
         check.error = _MISTAKES[column.kind]
     if note := column.note or _ASKS.get(column.kind, ""):

@@ -61,22 +61,30 @@ def year_form(facts: Facts) -> Form:
 def year_tables() -> tuple[Table, ...]:
     """The tables of such a workbook without rows: what can be expected on reading one."""
     return (
-        *(Table(sheet.key, sheet.title, LINE_COLUMNS) for sheet in line_sheets()),
-        *(Table(sheet.key, sheet.title, entry_columns(sheet)) for sheet in list_sheets()),
+        *(
+            Table(sheet.key, sheet.title, LINE_COLUMNS, heading=sheet.title)
+            for sheet in line_sheets()
+        ),
+        *(
+            Table(sheet.key, sheet.title, entry_columns(sheet), heading=sheet.heading)
+            for sheet in list_sheets()
+        ),
     )
 
 
 def _tables(facts: Facts, units: _Units) -> Iterator[Table]:
     for lines in line_sheets():
-        yield Table(lines.key, lines.title, LINE_COLUMNS, tuple(_line_rows(lines, facts, units)))
+        rows = tuple(_line_rows(lines, facts, units))
+        yield Table(lines.key, lines.title, LINE_COLUMNS, rows, heading=lines.title)
     for sheet in list_sheets():
-        rows = _point_rows if sheet.points else _entry_rows
+        rows_of = _point_rows if sheet.points else _entry_rows
         yield Table(
             sheet.key,
             sheet.title,
             entry_columns(sheet, units.choices),
-            tuple(rows(sheet, facts, units)),
+            tuple(rows_of(sheet, facts, units)),
             spare=_SPARE_ROWS,
+            heading=sheet.heading,
         )
 
 

@@ -67,7 +67,8 @@ def _missing(facts: Facts) -> Iterator[Missing]:
 def _missing_figures(facts: Facts) -> Iterator[Missing]:
     for n, indicator in enumerate(facts.indicators):
         readings = {reading.unit: m for m, reading in enumerate(indicator.readings)}
-        if None in readings:
+        # A figure that nobody has given yet is asked for, but no unit is behind the others.
+        if None in readings or all(reading.value is None for reading in indicator.readings):
             continue
         for unit in facts.units:
             m = readings.get(unit.id)

@@ -1,0 +1,148 @@
+"""Ways to look things up that the text templates use: units, awards, results, those who came."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from pipeline.model.facts import Facts
+from pipeline.model.summary import Summary
+from pipeline.render.values import Node, Shelf, Value
+from pipeline.render.wording import award_in_full, graded, nominee_in_full
+
+
+@dataclass(frozen=True, slots=True)
+class Lookups:
+    """What a template may ask about ``facts``; it is answered with proxies that keep their source.
+
+    ``shelf`` and ``rule_shelf`` hold the facts and the rulebook, ``members`` the number of units.
+    """
+
+    shelf: Shelf
+    rule_shelf: Shelf
+    summary: Summary
+    members: Any
+
+    def names(self) -> Mapping[str, Any]:
+        """The questions under the names that templates know them by."""
+        asked = (
+            self.unit, self.group_of, self.award, self.award_of, self.graded, self.nominee,
+            self.nominees_of, self.theme_of, self.score_of, self.standing_of, self.votes_for,
+            self.voters_of, self.votes_share, self.attending,
+        )  # fmt: skip
+        return {question.__name__: question for question in asked}
+
+    @property
+    def _facts(self) -> Facts:
+        facts = self.shelf.facts
+        assert isinstance(facts, Facts)
+        return facts
+
+    def _fact(self, *path: str) -> Any:
+        found: Any = Node(self.shelf, self._facts, ())
+        for step in path:
+            found = getattr(found, step)
+        return found
+
+    def _counted(self, record: object | None) -> Any:
+        return None if record is None else Node(self.shelf, record, ())
+
+    def unit(self, unit_id: Any) -> Any:
+        """A unit, member or former."""
+        return self._by_id(unit_id, ("units",), ("former_units",))
+
+    def group_of(self, unit: Any) -> Any:
+        """The part of the bloc a unit is in, or None."""
+        return self._by_id(unit.group, ("bloc", "groups")) if unit.group else None
+
+    def award(self, award_id: Any) -> Any:
+        """An award: the folder's own of this id, else the rulebook's."""
+        wanted = _raw(award_id)
+        if any(own.id == wanted for own in self._facts.awards):
+            return self._by_id(wanted, ("awards",))
+        book = Node(self.rule_shelf, self.rule_shelf.facts, ())
+        return next(award for award in book.awards if award.id == wanted)
+
+    def _by_id(self, wanted: Any, *lists: tuple[str, ...]) -> Any:
+        """The record with this id in one of the lists, each named by its path in the facts."""
+        for path in lists:
+            records = self._fact(*path)
+            for record in records:
+                if record.id == wanted:
+                    return record
+        raise LookupError(str(_raw(wanted)))
+
+    def award_of(self, decision: Any) -> str:
+        """The name of a proposed award in full, with its class."""
+        nominated = tuple(dict.fromkeys(one.award for one in self._facts.nominations))
+        return award_in_full(decision.nomination, self.award, nominated, self.shelf.ledger)
+
+    def graded(self, name: Any, grade: Any) -> str:
+        """An award with its class."""
+        return graded(name, grade, self.shelf.ledger)
+
+    def nominee(self, nominee: Any) -> str:
+        """Whom a nomination names: a unit, a part or a person of it."""
+        return nominee_in_full(nominee, self.unit(nominee.unit).name, self.shelf.ledger)
+
+    def nominees_of(self, decision: Any) -> list[str]:
+        """Whom a nomination names, and whom it means by all the others where they are known."""
+        named = [self.nominee(one) for one in decision.nomination.units]
+        return named + [str(self.unit(one).name) for one in decision.remaining or ()]
+
+    def theme_of(self, name: str) -> Any:
+        """What stands under one theme, or None."""
+        return self._counted(self.summary.theme(name))
+
+    def score_of(self, unit_id: Any) -> Any:
+        """The score line of a unit; None where there is none, or the points are not published."""
+        scores = self._facts.scores
+        if scores is None or not scores.published:
+            return None
+        return self._counted(self.summary.score(_raw(unit_id)))
+
+    def standing_of(self, unit_id: Any) -> Any:
+        """Where the conference placed a unit, or None."""
+        return self._counted(self.summary.standing(_raw(unit_id)))
+
+    def votes_for(self, ballot: Any, unit_id: Any) -> Any:
+        """The count of one unit in a ballot, or None."""
+        counts: Iterable[Any] = ballot.counts if ballot else ()
+        return next((count for count in counts if count.unit == unit_id), None)
+
+    def voters_of(self, ballot: Any) -> Any:
+        """What the votes of a ballot are counted against: as the bloc's rules say, else valid."""
+        if not ballot:
+            return None
+        rules = self._facts.regulation
+        of = rules.of if rules else "valid-ballots"
+        if of == "valid-ballots":
+            return ballot.valid or None
+        if of == "present":
+            return self._fact("conference", "units_present") or None
+        return self.members or None
+
+    def votes_share(self, votes: Any, base: Any) -> Any:
+        """Votes in per cent of what they are counted against."""
+        if votes is None or not base:
+            return None
+        share = Decimal(votes.yes.raw * 100) / Decimal(base.raw)
+        return Value(self.shelf, share, (*votes.yes.paths, *base.paths), "")
+
+    def attending(self) -> Any:
+        """How many units attended: as stated, else as listed where the list names every member."""
+        stated = self._fact("conference", "units_present")
+        if stated:
+            return stated
+        conference = self._facts.conference
+        listed = conference.attendance if conference else ()
+        if not listed or len(listed) < self._facts.members:
+            return None
+        here = sum(one.status != "absent" for one in listed)
+        return Value(self.shelf, here, (("conference", "attendance"),), "")
+
+
+def _raw(value: Any) -> Any:
+    return value.raw if isinstance(value, Value) else value
