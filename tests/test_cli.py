@@ -29,7 +29,10 @@ from hypothesis import strategies as st
 
 from pipeline.collect.yaml_tree import read_tree
 
-COMMANDS = ("build", "check", "status", "remind", "explain", "sample", "completion")
+COMMANDS = (
+    *("build", "check", "status", "remind", "forms", "collect", "explain"),
+    *("sample", "init", "rollover", "schema", "completion"),
+)
 
 
 def examples(help_page: str) -> list[list[str]]:
@@ -118,14 +121,14 @@ def test_check_finds_gaps_and_warnings_but_stops_for_neither() -> None:
     ran = run("check", SEED)
     assert (ran.code, ran.out) == (0, "")
     assert f"{SEED.as_posix()}/bloc.yaml:63:17: missing: " in ran.err
-    assert ": warning: the rulebook law-2003" in ran.err
+    assert ": notice: the rulebook law-2003" in ran.err, "what no clerk can mend is no warning"
     missing = ran.err.count(": missing: ")
-    assert ran.err.splitlines()[-1] == f"2 warnings, {missing} missing facts"
+    assert ran.err.splitlines()[-1] == f"0 warnings, {missing} missing facts"
 
 
-@pytest.mark.parametrize("folder", [SEED, SAMPLE], ids=["gaps and warnings", "warnings"])
-def test_strict_check_fails_on_warnings(folder: Path) -> None:
-    assert run("check", folder, "--lang", "vi", "--strict").code == 3
+@pytest.mark.parametrize(("folder", "code"), [(SEED, 4), (SAMPLE, 3)], ids=["gaps", "warnings"])
+def test_strict_check_fails_on_gaps_and_warnings(folder: Path, code: int) -> None:
+    assert run("check", folder, "--lang", "vi", "--strict").code == code
 
 
 def test_check_in_json_says_the_same() -> None:
@@ -168,7 +171,8 @@ def test_explain_in_json_is_the_record_of_the_build(tmp_path: Path) -> None:
     written = (tmp_path / SEED.name / "decisions.json").read_text(encoding="utf-8")
     assert record == json.loads(written)
     assert record["head"]["agreement"] == "agrees"
-    assert record["head"]["reasons"][0]["message"]["vi"].startswith("Khối phó")
+    said = [reason["message"]["vi"] for reason in record["head"]["reasons"]]
+    assert any(words.startswith("Khối phó") for words in said), said
 
 
 def test_sample_lists_the_samples() -> None:
