@@ -19,7 +19,8 @@ from openpyxl.comments import Comment
 from openpyxl.worksheet.worksheet import Worksheet
 from openxml_audit import OpenXmlValidator
 
-from pipeline.collect.tables import ReadTable, Tables, read_tables, value_of
+from pipeline.collect.cell_values import value_of
+from pipeline.collect.tables import ReadTable, Tables, read_tables
 from pipeline.collect.workbook import read_workbook
 from pipeline.collect.workbook_grid import Cell
 from pipeline.errors import ENGLISH, Problem, Severity, Source, msg

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from dataclasses import replace as changed
 from typing import Any
 
-from pipeline.collect.tables import ReadRow, ReadTable, Tables, value_of
+from pipeline.collect.cell_values import value_of
+from pipeline.collect.tables import ReadRow, ReadTable, Tables
 from pipeline.collect.tree import Tree
 from pipeline.collect.workbook_grid import Cell
 from pipeline.errors import Message, Problem, Source, msg

@@ -1,0 +1,143 @@
+"""What one cell of a form says, as a value of its column, or what is wrong with it."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal
+from difflib import get_close_matches
+
+from pipeline.collect.workbook_grid import Cell
+from pipeline.errors import Message, Problem, msg
+from pipeline.forms.form import Column, Content, Kind, fits_in_cell
+from pipeline.spelling.names import key_of
+
+_MOST_CHOICES = 10
+_LONG_NUMBER = re.compile(r"-?[0-9]+(?:,[0-9]+)?")
+_YES = frozenset(map(key_of, ("có", "co", "x", "✓", "✔", "đúng", "true", "1", "yes")))
+_NO = frozenset(map(key_of, ("không", "khong", "sai", "false", "0", "no")))
+
+
+def value_of(cell: Cell, column: Column) -> Content | Problem:
+    """What a cell says as a value of its column, or what is wrong with it.
+
+    A number or a day typed as text stays text, to be read by those who know the spellings of
+    figures and days. A cell that shows per cent in a column of numbers gives what it shows:
+    0.125 shown as 12,5% is 12.5.
+    """
+    match column.kind:
+        case Kind.TEXT:
+            return as_text(cell)
+        case Kind.NUMBER | Kind.WHOLE:
+            return _number(cell, column)
+        case Kind.DATE:
+            if isinstance(cell.value, (date, str)):
+                return cell.value
+            return _wrong(
+                cell,
+                column,
+                msg("“{label}” takes a day, not {value}", label=column.label, value=as_text(cell)),
+                msg("write day/month/year, such as 26/12/2025"),
+            )
+        case Kind.YES:
+            return _yes(cell, column)
+        case Kind.CHOICE:
+            return _choice(cell, column)
+
+
+def _number(cell: Cell, column: Column) -> Content | Problem:
+    match cell.value:
+        case bool() | date():
+            return _wrong(
+                cell,
+                column,
+                msg(
+                    "“{label}” takes a number, not {value}",
+                    label=column.label,
+                    value=as_text(cell),
+                ),
+                msg("set the format of the cell to General and type the number anew"),
+            )
+        case str() as text:
+            # So we write numbers with more digits than a spreadsheet keeps; all others typed as
+            # text may have more than one meaning.
+            if _LONG_NUMBER.fullmatch(text):
+                number = Decimal(text.replace(",", "."))
+                if not fits_in_cell(number):
+                    return _plain(number)
+            return text
+        case int() | Decimal() as number:
+            shown = _plain(number * 100) if cell.percent else number
+            if column.kind is Kind.WHOLE and not isinstance(shown, int):
+                return _wrong(
+                    cell,
+                    column,
+                    msg(
+                        "“{label}” takes a whole number, not {value}",
+                        label=column.label,
+                        value=as_text(cell),
+                    ),
+                    msg("write the number without decimals"),
+                )
+            return shown
+
+
+def _plain(number: int | Decimal) -> int | Decimal:
+    """The same number, as an int where it is whole."""
+    if number == int(number):
+        return int(number)
+    return Decimal(f"{number:f}".rstrip("0"))
+
+
+def _yes(cell: Cell, column: Column) -> bool | Problem:
+    said = key_of(as_text(cell))
+    if said in _YES:
+        return True
+    if said in _NO:
+        return False
+    return _wrong(
+        cell,
+        column,
+        msg(
+            "“{label}” takes “có” or nothing, not {value}", label=column.label, value=as_text(cell)
+        ),
+        msg("write “có”, or leave the cell empty"),
+    )
+
+
+def _choice(cell: Cell, column: Column) -> str | Problem:
+    text = as_text(cell)
+    said = key_of(text)
+    for value, label in column.choices:
+        if said in {key_of(label), key_of(value)}:
+            return value
+    labels = {key_of(label): label for _, label in column.choices}
+    near = (
+        get_close_matches(said, labels, n=3)
+        or [key for key in labels if said in key]
+        or list(labels)[:_MOST_CHOICES]
+    )
+    return _wrong(
+        cell,
+        column,
+        msg("“{value}” is not one of the choices of “{label}”", value=text, label=column.label),
+        msg("choose from the list: {choices}", choices=tuple(f"“{labels[key]}”" for key in near)),
+    )
+
+
+def _wrong(cell: Cell, column: Column, message: Message, hint: Message) -> Problem:
+    return Problem(str(column.kind), message, cell.source, hint)
+
+
+def as_text(cell: Cell) -> str:
+    """What the cell shows, as it would be typed in Vietnamese."""
+    match cell.value:
+        case bool() as truth:
+            return "TRUE" if truth else "FALSE"
+        case int() | Decimal() as number:
+            shown = _plain(number * 100) if cell.percent else number
+            return f"{Decimal(shown):f}".replace(".", ",") + ("%" if cell.percent else "")
+        case date() as day:
+            return f"{day:%d/%m/}{day.year:04}"
+        case text:
+            return text
