@@ -168,7 +168,7 @@ def test_a_list_in_brackets_is_left_to_the_clerk(folder: Path, form: Filled) -> 
     before = tree(folder)
     done = take(folder, form.path)
     assert done.code == 7
-    assert "submissions.yaml:1: error: what has come cannot be added" in done.err
+    assert "submissions.yaml:1:14: error: what has come cannot be added" in done.err
     assert "- {unit: so-tu-phap, received: 12/12/2025}" in done.err
     assert tree(folder) == before
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 from pipeline import places
 from pipeline.errors import Message, Problem, Severity, Source, msg
+from pipeline.forms.sheets import place_in_workbook
 from pipeline.model.decisions import Decisions, Verdict
 from pipeline.model.document import Document, Gap
 from pipeline.model.dossier import Dossier, Rules
@@ -31,13 +33,29 @@ def missing_facts(dossier: Dossier, documents: Sequence[Document]) -> list[Probl
                 documents=_several(names),
             ),
             dossier.shown(gap.source) if gap.source else None,
-            msg("add “{key}” to the inputs, or leave the papers as drafts", key=gap.key)
-            if gap.key
-            else msg("add it to the inputs, or leave the papers as drafts"),
+            _where_to_add(dossier, gap.key),
             Severity.MISSING,
         )
         for gap, names in found.items()
     ]
+
+
+def _where_to_add(dossier: Dossier, key: str) -> Message:
+    """Where the clerk writes the fact: by its key, or by sheet and label in a year's workbook."""
+    own = {Path(file.path).suffix.lower() for file in dossier.files if "/" not in file.path}
+    place = None if own & {".yaml", ".yml"} else place_in_workbook(key)
+    match place:
+        case (sheet, ""):
+            return msg("fill in the sheet “{sheet}”, or leave the papers as drafts", sheet=sheet)
+        case (sheet, label):
+            return msg(
+                "fill in “{label}” in the sheet “{sheet}”, or leave the papers as drafts",
+                label=label,
+                sheet=sheet,
+            )
+    if key:
+        return msg("add “{key}” to the inputs, or leave the papers as drafts", key=key)
+    return msg("add it to the inputs, or leave the papers as drafts")
 
 
 def against_the_rules(dossier: Dossier, decisions: Decisions, rules: Rules) -> list[Problem]:

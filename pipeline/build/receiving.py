@@ -7,8 +7,6 @@ taken. What a form replaces is moved aside, never lost.
 from __future__ import annotations
 
 import json
-import os
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -18,6 +16,7 @@ from pathlib import Path
 from pipeline import places
 from pipeline.build.edition import MANIFEST, sha256
 from pipeline.build.interrupts import ctrl_c_ignored
+from pipeline.build.placing import EARLIER, move_aside, replace_file, write_whole
 from pipeline.build.received_list import with_received
 from pipeline.build.records import as_json
 from pipeline.build.submission import Submitted, read_form
@@ -26,7 +25,7 @@ from pipeline.collect.checks import check_facts
 from pipeline.collect.folder import unit_names
 from pipeline.collect.submissions import UNITS, read_submission, workbooks_in
 from pipeline.decide import choose_rules
-from pipeline.errors import InputError, OutputError, Problem, Source, Speech, msg
+from pipeline.errors import InputError, Problem, Source, Speech, msg
 from pipeline.forms.annotate import annotate
 from pipeline.forms.form import Form
 from pipeline.forms.unit import unit_form
@@ -35,9 +34,6 @@ from pipeline.model.base import Text
 from pipeline.model.dossier import Dossier, Trail
 from pipeline.model.facts import Facts
 from pipeline.model.sending import Submission
-
-EARLIER = "earlier"
-"""Where, beside the files that hold, those are that they replaced."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +101,7 @@ def write_forms(
     }
     written = [name for name in forms if name not in kept]
     hashes |= {name: sha256(forms[name]) for name in written}
-    _write(
+    write_whole(
         {out / name: forms[name] for name in written}
         | {out / MANIFEST: as_json({"outputs": hashes})}
     )
@@ -122,7 +118,7 @@ def _workbook(form: Form) -> bytes:
             Problem(
                 "text-too-long",
                 msg("a text is too long for a cell of the form “{form}”", form=form.title),
-                hint=msg("no text about a unit may have more than 32767 characters"),
+                hint=msg("no text may have more than 32767 characters"),
             )
         ) from error
 
@@ -201,7 +197,12 @@ def receive(  # noqa: PLR0913 — what the command asks for
     with ctrl_c_ignored():
         for form, target in zip(good, targets, strict=True):
             _put_in_place(folder, form, target, standing)
-        _write(listed)
+        for path, content in listed.items():
+            # Of a text the lines that were there stay; a workbook is written anew.
+            if path.suffix == ".yaml":
+                write_whole({path: content})
+            else:
+                replace_file(path, content, folder / EARLIER)
     return Receipt(
         tuple(
             Taken(_name(dossier.facts, form.unit), form.path, target, form.problems)
@@ -258,7 +259,7 @@ def _told_apart(forms: list[Submitted]) -> list[Submitted]:
                         unit=form.unit,
                     ),
                     Source(form.path.as_posix()),
-                    msg("collect only the one that holds"),
+                    msg("collect only the right one"),
                 ),
             ),
         )
@@ -272,56 +273,12 @@ def _put_in_place(
     folder: Path, form: Submitted, target: Path, standing: Mapping[str, str | None]
 ) -> None:
     for name, photo in form.photos.items():
-        _replace(folder / name, photo.read_bytes(), (folder / name).parent / EARLIER)
+        replace_file(folder / name, photo.read_bytes(), (folder / name).parent / EARLIER)
     content = form.path.read_bytes()
     for place, unit in standing.items():
         if unit == form.unit and Path(place) != target:
-            _move_aside(Path(place), target.parent / EARLIER)
-    _replace(target, content, target.parent / EARLIER)
-
-
-def _replace(target: Path, content: bytes, earlier: Path) -> None:
-    """Put ``content`` in the place of a file, which moves into ``earlier`` if it is another."""
-    try:
-        if target.exists():
-            if target.read_bytes() == content:
-                return
-            _move_aside(target, earlier)
-        _write({target: content})
-    except OSError as error:
-        raise _cannot_write(target, error) from error
-
-
-def _move_aside(path: Path, earlier: Path) -> None:
-    """Move a file into ``earlier`` under the next number."""
-    earlier.mkdir(parents=True, exist_ok=True)
-    taken = [re.match(r"([0-9]+)-", other.name) for other in earlier.iterdir()]
-    number = 1 + max((int(match[1]) for match in taken if match), default=0)
-    path.replace(earlier / f"{number}-{path.name}")
-
-
-def _write(files: Mapping[Path, bytes]) -> None:
-    """Write each file whole or not at all."""
-    for target, content in files.items():
-        fresh = target.with_name(f".{target.name}.{os.getpid()}.new")
-        try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            fresh.write_bytes(content)
-            fresh.replace(target)
-        except OSError as error:
-            fresh.unlink(missing_ok=True)
-            raise _cannot_write(target, error) from error
-
-
-def _cannot_write(target: Path, error: OSError) -> OutputError:
-    return OutputError(
-        Problem(
-            "cannot-write",
-            msg("cannot write here: {reason}", reason=error.strerror or error),
-            Source(target.as_posix()),
-            msg("close the file in other programs, and check that you may write here"),
-        )
-    )
+            move_aside(Path(place), target.parent / EARLIER)
+    replace_file(target, content, target.parent / EARLIER)
 
 
 def _mark(form: Submitted, folder: Path, speech: Speech) -> Path | None:
@@ -332,5 +289,5 @@ def _mark(form: Submitted, folder: Path, speech: Speech) -> Path | None:
     if content is None:
         return None
     target = folder / form.path.name
-    _replace(target, content, folder / EARLIER)
+    replace_file(target, content, folder / EARLIER)
     return target

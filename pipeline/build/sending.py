@@ -100,7 +100,8 @@ def _head(part: PartProgress, speech: Speech) -> str:
     name = PARTS[part.part].in_words(speech)
     if part.deadline is None:
         return name
-    return f"{name} ({msg('by {day}', day=_written(part.deadline.value)).in_words(speech)})"
+    last = msg("by {day}", day=_written(part.deadline.value)).in_words(speech)
+    return f"{name} ({last})"
 
 
 def _cell(facts: Facts, part: PartProgress, day: datetime.date | None, speech: Speech) -> Cell:

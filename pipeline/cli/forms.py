@@ -1,4 +1,4 @@
-"""The commands about the units' forms: writing them, and taking in those that come back."""
+"""The commands about workbooks: forms for the units, those that come back, the year as one."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from pathlib import Path
 
 import click
 
+from pipeline.build.placing import EARLIER
 from pipeline.build.receiving import Receipt, receive, write_forms
+from pipeline.build.to_workbook import to_workbook
 from pipeline.cli.report import show_problems, tell
 from pipeline.errors import ExitCode, Speech, msg
 
@@ -38,6 +40,21 @@ def forms(
     )
     for path in done.written:
         click.echo(path.as_posix())
+    return ExitCode.OK
+
+
+def workbook(speech: Speech, folder: Path) -> int:
+    """Put a folder's facts into one workbook."""
+    done = to_workbook(folder)
+    tell(
+        msg(
+            "work in this workbook from now on; {files} are kept in {earlier}",
+            files=tuple(path.name for path in done.replaced),
+            earlier=(folder / EARLIER).as_posix(),
+        ),
+        speech,
+    )
+    click.echo(done.workbook.as_posix())
     return ExitCode.OK
 
 

@@ -233,6 +233,13 @@ def make_program(speech: Speech) -> click.Group:
             ],
         ),
         (
+            "workbook",
+            forms.workbook,
+            speech("Put a folder's facts into one Excel workbook, in place of its .yaml files."),
+            "bloc workbook inputs/khoi-cua-toi",
+            [folder()],
+        ),
+        (
             "explain",
             commands.explain,
             speech("Say why: next year's head, and each nomination, unit by unit."),

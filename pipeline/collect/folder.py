@@ -38,12 +38,12 @@ class _Own:
     unreadable: tuple[Problem, ...]
 
 
-def collect(folder: FilePath) -> Dossier:
+def collect(folder: FilePath, own_only: bool = False) -> Dossier:
     """Read the facts of one bloc and year.
 
     Every ``*.yaml`` file of the folder is read, and every workbook of a whole year; each top-level
     key may stand in any of them, once. The workbooks in ``units/`` are laid beside what they
-    state, in the order of the units.
+    state, in the order of the units; with ``own_only`` they are left aside.
 
     Raises:
         InputError: with everything that is wrong, when anything is.
@@ -59,7 +59,7 @@ def collect(folder: FilePath) -> Dossier:
     own = _own_files(folder)
     bloc = merge_files(own.trees)
     names = unit_names(bloc.value)
-    received = _received(folder, bloc, names)
+    received = [] if own_only else _received(folder, bloc, names)
     tree = merge_submissions(bloc, (one.tree for one in received), names)
     errors = [p for p in tree.problems if p.severity == Severity.ERROR]
     facts, problems = build_model(Facts, tree, names)
@@ -120,10 +120,10 @@ def _own_files(folder: FilePath) -> _Own:
 
 def _received(folder: FilePath, bloc: Tree, names: NameIndex) -> list[Received]:
     """What units sent, in the order of the units; of one unit only one workbook."""
-    year = bloc.value.get("year") if isinstance(bloc.value, dict) else None
-    if not isinstance(year, int):
+    year = str(bloc.value.get("year")) if isinstance(bloc.value, dict) else ""
+    if not year.isdecimal():
         return []
-    found = [read_submission(path, year, names) for path in workbooks_in(folder / UNITS)]
+    found = [read_submission(path, int(year), names) for path in workbooks_in(folder / UNITS)]
     first: dict[str, Received] = {}
     for n, one in enumerate(found):
         if one.unit and one.unit in first:
@@ -143,7 +143,7 @@ def _second(one: Received, first: Received) -> Received:
             file=first.tree.sources[()].path,
         ),
         one.tree.sources[()],
-        msg("keep the one that holds, and move the other out of the folder"),
+        msg("keep the right one, and move the other out of the folder"),
     )
     return replace(one, tree=Tree(None, one.tree.sources, {}, (problem,)), file=None)
 

@@ -60,7 +60,7 @@ def read_year_workbook(path: FilePath) -> Received:
         hint = (
             msg("move it into the folder {folder}", folder=UNITS)
             if tables.stamp.get("form") == "unit"
-            else msg("make one with: bloc forms FOLDER --year; or move it out of the folder")
+            else msg("make one with: bloc workbook FOLDER; or move it out of the folder")
         )
         problem = Problem(
             "not-read",

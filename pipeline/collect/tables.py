@@ -98,7 +98,8 @@ def read_tables(workbook: Workbook, forms: Sequence[Table] = ()) -> Tables:
             table, unread = _table(sheet, head, known.get(head.table), workbook.path)
             tables[head.table] = table
             problems += unread
-    gone = tuple(form.title for key, form in known.items() if key not in tables)
+    sent = stamp.get("tables", " ".join(known)).split()
+    gone = tuple(form.title for key, form in known.items() if key in sent and key not in tables)
     # A sheet that is there but not understood may be one of these: it is told already.
     if gone and tables and all(p.severity != Severity.ERROR for p in problems):
         problems.append(

@@ -57,7 +57,7 @@ def check_dates(facts: Facts) -> Found:
         yield (
             "period",
             ("period", "ends"),
-            msg("the emulation year ends before it begins"),
+            msg("the emulation year must end after it begins"),
             msg("correct one of the two dates"),
         )
 

@@ -167,7 +167,7 @@ def _say_ambiguous(details: ErrorDetails, _: type[BaseModel] | None) -> Said:
             decimal=second,
         ),
         msg(
-            "write {whole} without a point, or {decimal} with one more digit",
+            "if {whole} is meant, write it without a point; if {decimal} is, add a zero at its end",
             whole=first,
             decimal=second,
         ),

@@ -116,7 +116,7 @@ class _Reading:
                     "cell-not-read",
                     cell.source,
                     msg("only names and texts are given in several languages, not this line"),
-                    msg("empty this cell; the value stands in the first column"),
+                    msg("empty this cell; the value stands in the column “Nội dung”"),
                 )
 
     def table(self, sheet: ListSheet, table: ReadTable) -> None:

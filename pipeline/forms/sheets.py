@@ -7,12 +7,14 @@ numbers that are typed, not positions, so that rows may be inserted and sorted.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
 from pipeline.forms.fields import Choices, Field, Listing, Record, Sort, Way, capital, record_of
 from pipeline.forms.form import Column, Kind
+from pipeline.model.base import LANGUAGES
 from pipeline.model.facts import Facts
 
 NUMBER, PARENT, PARENT_NAME = "#", "#parent", "#parent_name"
@@ -154,6 +156,45 @@ def _list_sheets(listings: tuple[Listing, ...], parent: ListSheet | None) -> Ite
             key = f"{sheet.key}.points"
             yield ListSheet(key, TITLES[key], (), listing.entry, sheet, points=True)
         yield from _list_sheets(listing.entry.listings, sheet)
+
+
+@cache
+def place_in_workbook(key: str) -> tuple[str, str] | None:
+    """The sheet and the label under which a fact is written: ``leadership.terms.1.head.unit``.
+
+    The entries of lists go by anything. The label is empty where the fact is a table; None where
+    the key is no fact.
+    """
+    for lines in line_sheets():
+        if field := _field_called(key, lines.fields):
+            return lines.title, field.label
+    for sheet in list_sheets():
+        start = _pattern(sheet)
+        if re.fullmatch(rf"{start.removesuffix(_ENTRY)}(\.[^.]+)?", key):
+            return sheet.title, ""
+        found = re.match(start, key)
+        fields = () if sheet.points else sheet.entry.fields
+        if found and (field := _field_called(key[found.end() :], fields)):
+            return sheet.title, field.label
+    return None
+
+
+_ENTRY = r"\.[^.]+\."
+
+
+def _pattern(sheet: ListSheet) -> str:
+    """How the keys of what stands in an entry of this list begin."""
+    above = _pattern(sheet.parent) if sheet.parent else ""
+    return above + re.escape(".".join(sheet.way)) + _ENTRY
+
+
+def _field_called(key: str, fields: Sequence[Field]) -> Field | None:
+    """The field of a fact, of its text in one language, or the first one of a record."""
+    called = {key, *(key.removesuffix(f".{language}") for language in LANGUAGES)}
+    fields = [field for field in fields if not field.only_empty]
+    exact = (field for field in fields if field.key in called)
+    inside = (field for field in fields if field.key.startswith(f"{key}."))
+    return next(exact, next(inside, None))
 
 
 def field_columns(field: Field, units: Choices = ()) -> tuple[Column, ...]:

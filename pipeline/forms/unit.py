@@ -222,7 +222,9 @@ def unit_form(
         REWARDS: _reward_rows(facts, unit_id),
         PHOTOS: _photo_rows(facts, unit_id),
     }
-    tables = tuple(_filled(table, tuple(given)) for table, given in rows.items())
+    filled = (_filled(table, tuple(given)) for table, given in rows.items())
+    # A sheet whose rows are ours has nothing to ask without them.
+    tables = tuple(table for table in filled if table.rows or table.spare)
     return Form(
         {
             "form": FORM,
@@ -230,11 +232,11 @@ def unit_form(
             "year": str(facts.year),
             "unit": unit_id,
             "bloc": facts.bloc.name.said_in("vi"),
+            "tables": " ".join(table.key for table in tables),
         },
         f"Biểu báo cáo thi đua, khen thưởng năm {facts.year} – {unit.name.said_in('vi')}",
         guide(facts, unit, {table.key: table.title for table in tables}),
-        # A sheet whose rows are ours has nothing to ask without them.
-        tuple(table for table in tables if table.rows or table.spare),
+        tables,
     )
 
 

@@ -9,7 +9,7 @@ a day as a day, which a fixed format would swallow. Thousands are set apart by a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -24,6 +24,7 @@ from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.dimensions import ColumnDimension
+from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from pipeline.forms import looks
@@ -90,7 +91,6 @@ def write_form(form: Form) -> bytes:
     guide = workbook.active
     assert isinstance(guide, Worksheet)
     guide.title = _GUIDE_NAME
-    _write_guide(guide, form)
     sheets = [workbook.create_sheet(name) for name in _names(form.tables)]
     hidden = workbook.create_sheet(_STAMP_NAME)
     hidden.sheet_state = "hidden"
@@ -98,6 +98,7 @@ def write_form(form: Form) -> bytes:
     lists = _Lists(workbook, hidden)
     for sheet, table in zip(sheets, form.tables, strict=True):
         _write_table(sheet, table, lists)
+    _write_guide(guide, form, sheets)
     properties = workbook.custom_doc_props  # type: ignore[attr-defined]
     for key, value in form.stamp.items():
         properties.append(StringProperty(name=f"{MARK}{key}", value=value))
@@ -117,7 +118,7 @@ def _names(tables: tuple[Table, ...]) -> Iterator[str]:
         yield name
 
 
-def _write_guide(sheet: Worksheet, form: Form) -> None:
+def _write_guide(sheet: Worksheet, form: Form, sheets: Sequence[Worksheet]) -> None:
     mark = looks.cell(sheet, 1, 1)
     looks.write_text(mark, GUIDE)
     sheet.row_dimensions[1].hidden = True
@@ -148,6 +149,14 @@ def _write_guide(sheet: Worksheet, form: Form) -> None:
                 looks.write_text(sample, "*")
             looks.write_text(looks.style(looks.cell(sheet, row, 2)), text)
             row += 1
+    row += 1
+    looks.write_text(looks.style(looks.cell(sheet, row, 2), looks.BOLD), "Các trang:")
+    for other in sheets:
+        row += 1
+        link = looks.style(looks.cell(sheet, row, 2), looks.LINK)
+        looks.write_text(link, other.title)
+        place = f"{quote_sheetname(other.title)}!{other.sheet_view.selection[0].activeCell}"
+        link.hyperlink = Hyperlink(ref=link.coordinate, location=place)
     looks.set_paper(sheet, landscape=False)
     sheet.sheet_view.showGridLines = False
     sheet.protection.sheet = True
@@ -205,7 +214,7 @@ def _write_table(sheet: Worksheet, table: Table, lists: _Lists) -> None:
             if not locked:
                 cell.protection = looks.OPEN
             if given is not None:
-                _write(cell, column, given.get(column.key))
+                write_value(cell, column, given.get(column.key))
         checked = max(last_row, _CHECKED_ROWS) if table.spare else last_row
         if checked >= _FIRST_ROW and not column.hidden:
             cells = f"{letter}{_FIRST_ROW}:{letter}{checked}"
@@ -286,7 +295,8 @@ def _finish(sheet: Worksheet, table: Table, last_row: int) -> None:
     protection.insertRows = not table.spare
 
 
-def _write(cell: Cell, column: Column, value: Content | None) -> None:
+def write_value(cell: Cell, column: Column, value: Content | None) -> None:
+    """Write a value of ``column`` into a cell, as it is read back; None leaves it empty."""
     match value:
         case None | "":
             pass
