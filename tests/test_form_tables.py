@@ -619,9 +619,9 @@ def test_a_cell_is_read_as_it_is_meant(kind: Kind, typed: Content, meant: Conten
 @pytest.mark.parametrize(
     ("kind", "share", "meant"),
     [
-        (Kind.NUMBER, Decimal("0.125"), Decimal("12.5")),
-        (Kind.NUMBER, 1, 100),
-        (Kind.WHOLE, Decimal("0.5"), 50),
+        (Kind.NUMBER, Decimal("0.125"), "12,5%"),
+        (Kind.NUMBER, 1, "100%"),
+        (Kind.WHOLE, Decimal("0.5"), "50%"),
         (Kind.TEXT, Decimal("0.125"), "12,5%"),
     ],
 )

@@ -10,9 +10,6 @@ from pathlib import Path
 
 from pipeline.errors import OutputError, Problem, Source, msg
 
-EARLIER = "earlier"
-"""Where, beside the files that hold, those are that they replaced."""
-
 
 def replace_file(target: Path, content: bytes, earlier: Path) -> None:
     """Put ``content`` in the place of a file; if that is another, a copy goes into ``earlier``.

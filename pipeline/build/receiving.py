@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -16,18 +16,20 @@ from pathlib import Path
 from pipeline import places
 from pipeline.build.edition import MANIFEST, sha256
 from pipeline.build.interrupts import ctrl_c_ignored
-from pipeline.build.placing import EARLIER, move_aside, replace_file, write_whole
+from pipeline.build.placing import move_aside, replace_file, write_whole
 from pipeline.build.received_list import with_received
 from pipeline.build.records import as_json
 from pipeline.build.submission import Submitted, read_form
 from pipeline.collect import collect, read_rulebooks
 from pipeline.collect.checks import check_facts
 from pipeline.collect.folder import unit_names
-from pipeline.collect.submissions import UNITS, read_submission, workbooks_in
+from pipeline.collect.prefilled import Own
+from pipeline.collect.submissions import EARLIER, UNITS, Received, read_submission, workbooks_in
 from pipeline.decide import choose_rules
 from pipeline.errors import InputError, Problem, Source, Speech, msg
 from pipeline.forms.annotate import annotate
 from pipeline.forms.form import Form
+from pipeline.forms.traces import with_traces
 from pipeline.forms.unit import unit_form
 from pipeline.forms.xlsx import write_form
 from pipeline.model.base import Text
@@ -84,6 +86,7 @@ def write_forms(
     """
     dossier = collect(folder)
     facts = dossier.facts
+    own = collect(folder, own_only=True).facts
     before = _year_before(last_year, facts.year) if last_year else None
     rules = choose_rules(dossier, read_rulebooks(places.RULEBOOKS))
     offered = [
@@ -92,7 +95,14 @@ def write_forms(
     ]
     asked = _units_named(facts, units)
     wanted = [unit.id for unit in facts.units if not units or unit.id in asked]
-    forms = {f"{unit}.xlsx": _workbook(unit_form(facts, unit, offered, before)) for unit in wanted}
+    forms = {
+        f"{unit}.xlsx": _workbook(
+            with_traces(
+                unit_form(facts, unit, offered, before), unit_form(own, unit, offered, before)
+            )
+        )
+        for unit in wanted
+    }
     hashes = _hashes(out)
     kept = {
         name
@@ -187,13 +197,18 @@ def receive(  # noqa: PLR0913 — what the command asks for
     _check_day(dossier, received)
     said = next(iter(_units_named(dossier.facts, [unit] if unit else [])), None)
     standing = _standing(dossier)
+    stated = collect(folder, own_only=True)
+    own = Own(stated.facts, Trail({at: stated.shown(s) for at, s in stated.trail.sources.items()}))
     forms = _told_apart(
-        [read_form(path, dossier, said, standing) for path in dict.fromkeys(submissions)]
+        [
+            _not_older(read_form(path, dossier, own, said, standing), dossier.facts, received)
+            for path in dict.fromkeys(submissions)
+        ]
     )
     good = [form for form in forms if not form.is_faulty]
     units = [form.unit for form in good if form.unit]
     listed = with_received(dossier, units, received) if good else {}
-    targets = [folder / UNITS / f"{form.unit}{form.path.suffix.lower()}" for form in good]
+    targets = [folder / UNITS / f"{form.unit}{form.suffix}" for form in good]
     with ctrl_c_ignored():
         for form, target in zip(good, targets, strict=True):
             _put_in_place(folder, form, target, standing)
@@ -216,13 +231,13 @@ def receive(  # noqa: PLR0913 — what the command asks for
     )
 
 
-def _standing(dossier: Dossier) -> dict[str, str | None]:
-    """The forms that the folder has, under whatever names, each with its unit."""
+def _standing(dossier: Dossier) -> list[Received]:
+    """The forms that the folder has, under whatever names."""
     names = unit_names(dossier.facts.model_dump())
-    return {
-        path.as_posix(): read_submission(path, dossier.facts.year, names).unit
+    return [
+        read_submission(path, dossier.facts.year, names)
         for path in workbooks_in(dossier.folder / UNITS)
-    }
+    ]
 
 
 def _name(facts: Facts, unit: str | None) -> Text:
@@ -241,6 +256,26 @@ def _check_day(dossier: Dossier, received: date) -> None:
         if problem.code == "date-outside-year":
             hint = msg("give the day on which the forms came with --received 20/12/2025")
             raise InputError(replace(problem, source=None, hint=hint))
+
+
+def _not_older(form: Submitted, facts: Facts, received: date) -> Submitted:
+    """A form that came before the one that is in already would undo what is newer."""
+    days = [s.received for s in facts.submissions if s.unit == form.unit and s.received]
+    newest = max(days, default=received)
+    if newest <= received:
+        return form
+    problem = Problem(
+        "older-form",
+        msg(
+            "a form of “{unit}” that came on {newer} is in already; this one came on {day}",
+            unit=form.unit,
+            newer=f"{newest:%d/%m/%Y}",
+            day=f"{received:%d/%m/%Y}",
+        ),
+        Source(form.path.as_posix()),
+        msg("if it is the newer one, give the day on which it came with --received"),
+    )
+    return replace(form, problems=(*form.problems, problem))
 
 
 def _told_apart(forms: list[Submitted]) -> list[Submitted]:
@@ -270,14 +305,15 @@ def _told_apart(forms: list[Submitted]) -> list[Submitted]:
 
 
 def _put_in_place(
-    folder: Path, form: Submitted, target: Path, standing: Mapping[str, str | None]
+    folder: Path, form: Submitted, target: Path, standing: Sequence[Received]
 ) -> None:
     for name, photo in form.photos.items():
         replace_file(folder / name, photo.read_bytes(), (folder / name).parent / EARLIER)
     content = form.path.read_bytes()
-    for place, unit in standing.items():
-        if unit == form.unit and Path(place) != target:
-            move_aside(Path(place), target.parent / EARLIER)
+    for one in standing:
+        place = Path(one.tree.sources[()].path)
+        if one.unit == form.unit and place != target:
+            move_aside(place, target.parent / EARLIER)
     replace_file(target, content, target.parent / EARLIER)
 
 

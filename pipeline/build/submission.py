@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pipeline.collect.checks import check_facts
 from pipeline.collect.folder import unit_names
 from pipeline.collect.merge import merge_submissions
+from pipeline.collect.prefilled import Own, held_against
+from pipeline.collect.submissions import EARLIER, UNITS, Received, bloc_names
 from pipeline.collect.tables import read_tables
 from pipeline.collect.tree import Tree
 from pipeline.collect.unit_forms import unit_of, unit_tree
 from pipeline.collect.validate import build_model
 from pipeline.collect.workbook import read_workbook
 from pipeline.errors import InputError, Problem, Severity, Source, by_place, msg
-from pipeline.forms.unit import TABLES
+from pipeline.forms import unit as forms
 from pipeline.forms.yaml_text import plain_of
 from pipeline.model.dossier import Dossier, Trail
 from pipeline.model.facts import Facts
@@ -34,6 +36,8 @@ class Submitted:
     unit: str | None = None
     problems: tuple[Problem, ...] = ()
     photos: Mapping[str, Path] = field(default_factory=dict)
+    suffix: str = ""
+    """The ending that a file of its kind has, whatever it is called."""
 
     @property
     def is_faulty(self) -> bool:
@@ -42,20 +46,21 @@ class Submitted:
 
 
 def read_form(
-    path: Path, dossier: Dossier, said: str | None, standing: Mapping[str, str | None]
+    path: Path, dossier: Dossier, own: Own, said: str | None, standing: Sequence[Received]
 ) -> Submitted:
     """The form at ``path``.
 
-    ``said`` is whose it is, for a file that does not say. ``standing`` are the forms the folder has
-    already, each with its unit: what the unit itself said before does not bind it.
+    ``own`` is what the bloc's own files state. ``said`` is whose the form is, where it does not
+    say. ``standing`` are the forms the folder has already: what the unit itself said before does
+    not bind it, but is not lost in silence either.
     """
     names = unit_names(dossier.facts.model_dump())
     try:
         workbook = read_workbook(path)
     except InputError as error:
         return Submitted(path, problems=error.problems)
-    tables = read_tables(workbook, TABLES)
-    unit = unit_of(tables, path, dossier.facts.year, names)
+    tables = read_tables(workbook, forms.TABLES)
+    unit = unit_of(tables, path, dossier.facts.year, names, bloc_names(dossier.facts))
     if isinstance(unit, Problem) and unit.code == "no-unit" and said:
         unit = said
     if isinstance(unit, Problem):
@@ -68,21 +73,22 @@ def read_form(
             msg("leave out --unit; it is for files that do not say which unit they are from"),
         )
         return Submitted(path, problems=(problem,))
+    tables = held_against(tables, own, unit)
     tree = unit_tree(tables, path.as_posix(), unit)
-    sheets = {table.sheet for table in tables.tables}
+    sheets = {"", *(table.sheet for table in tables.tables)}
+    earlier = [one for one in standing if one.unit == unit]
     found = [
         *(p for p in workbook.problems if p.source and p.source.sheet in sheets),
         *tables.problems,
         *tree.problems,
+        *(problem for one in earlier for problem in _said_before(tree, one.tree)),
     ]
     photos = _photos_beside(path, tree, unit)
     if tree.value:
         # A cell that is at fault is told once.
         for more in (
             _check(dossier, tree, photos),
-            _against_the_bloc(
-                dossier, tree, {place for place, of in standing.items() if of == unit}
-            ),
+            _against_the_bloc(dossier, tree, {one.tree.sources[()].path for one in earlier}),
         ):
             told = {problem.source for problem in found}
             found += [problem for problem in more if problem.source not in told]
@@ -95,7 +101,56 @@ def read_form(
                 msg("fill in the yellow cells of the form, save it and collect it again"),
             )
         )
-    return Submitted(path, unit, by_place(found), photos)
+    return Submitted(path, unit, by_place(found), photos, workbook.suffix)
+
+
+_PARTS = {
+    "registrations": forms.REGISTRATIONS,
+    "results": forms.RESULTS,
+    "indicators": forms.INDICATORS,
+    "scores": forms.SCORES,
+    "welfare": forms.WELFARE,
+    "rewards": forms.REWARDS,
+    "news": forms.PHOTOS,
+}
+"""The sheet of each part of what a form states."""
+
+
+def _said_before(tree: Tree, before: Tree) -> Iterator[Problem]:
+    """What the form that this one replaces states, and this one does not any more."""
+    earlier = before.sources[()].path
+    counts = [
+        {key: sum(path[:1] == (key,) for path in of.sources) for key in of.value or {}}
+        for of in (tree, before)
+    ]
+    less = [key for key, count in counts[1].items() if counts[0].get(key, 0) < count]
+    gone = tuple(f"“{_PARTS[key].title}”" for key in less if key not in counts[0])
+    if gone:
+        yield Problem(
+            "earlier-form-lost",
+            msg(
+                "nothing stands here in {sheets}, although the form taken before, {file}, has it",
+                sheets=gone,
+                file=earlier,
+            ),
+            tree.sources[()],
+            msg(
+                "ask the sender to add it, or to fill in a form made now by bloc forms, which holds"
+                " it; to take this one as it is, move {file} out of the folder first",
+                file=earlier,
+            ),
+        )
+    if fewer := tuple(f"“{_PARTS[key].title}”" for key in less if key in counts[0]):
+        yield Problem(
+            "earlier-form-longer",
+            msg("less stands here than in the form taken before: {sheets}", sheets=fewer),
+            tree.sources[()],
+            msg(
+                "compare it with the earlier one, which is kept in the folder {folder}",
+                folder=f"{UNITS}/{EARLIER}",
+            ),
+            Severity.WARNING,
+        )
 
 
 def _photos_beside(path: Path, tree: Tree, unit: str) -> dict[str, Path]:

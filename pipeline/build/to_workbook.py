@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.build.interrupts import ctrl_c_ignored
-from pipeline.build.placing import EARLIER, move_aside, replace_file
+from pipeline.build.placing import move_aside, replace_file
 from pipeline.collect import collect
 from pipeline.collect.folder import unit_names
-from pipeline.collect.submissions import read_year_workbook
+from pipeline.collect.submissions import EARLIER, read_year_workbook
 from pipeline.collect.validate import build_model
 from pipeline.errors import InputError, Problem, Source, msg
 from pipeline.forms.xlsx import write_form

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import click
 
-from pipeline.build.placing import EARLIER
 from pipeline.build.receiving import Receipt, receive, write_forms
 from pipeline.build.to_workbook import to_workbook
 from pipeline.cli.report import show_problems, tell
+from pipeline.collect.submissions import EARLIER
 from pipeline.errors import ExitCode, Speech, msg
 
 

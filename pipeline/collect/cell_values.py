@@ -13,7 +13,7 @@ from pipeline.forms.form import Column, Content, Kind, fits_in_cell
 from pipeline.spelling.names import key_of
 
 _MOST_CHOICES = 10
-_LONG_NUMBER = re.compile(r"-?[0-9]+(?:,[0-9]+)?")
+_LONG_NUMBER = re.compile(r"-?[0-9]{1,30}(?:,[0-9]{1,30})?")
 _YES = frozenset(map(key_of, ("có", "co", "x", "✓", "✔", "đúng", "true", "1", "yes")))
 _NO = frozenset(map(key_of, ("không", "khong", "sai", "false", "0", "no")))
 
@@ -22,8 +22,7 @@ def value_of(cell: Cell, column: Column) -> Content | Problem:
     """What a cell says as a value of its column, or what is wrong with it.
 
     A number or a day typed as text stays text, to be read by those who know the spellings of
-    figures and days. A cell that shows per cent in a column of numbers gives what it shows:
-    0.125 shown as 12,5% is 12.5.
+    figures and days. So does a cell that shows per cent: 0.125 shown as 12,5% is “12,5%”.
     """
     match column.kind:
         case Kind.TEXT:
@@ -67,8 +66,10 @@ def _number(cell: Cell, column: Column) -> Content | Problem:
                     return _plain(number)
             return text
         case int() | Decimal() as number:
-            shown = _plain(number * 100) if cell.percent else number
-            if column.kind is Kind.WHOLE and not isinstance(shown, int):
+            if cell.percent:
+                # Whether per cent is meant here is for those to say who know the measure.
+                return as_text(cell)
+            if column.kind is Kind.WHOLE and number != int(number):
                 return _wrong(
                     cell,
                     column,
@@ -79,7 +80,7 @@ def _number(cell: Cell, column: Column) -> Content | Problem:
                     ),
                     msg("write the number without decimals"),
                 )
-            return shown
+            return number
 
 
 def _plain(number: int | Decimal) -> int | Decimal:

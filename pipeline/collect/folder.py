@@ -10,8 +10,11 @@ from typing import Any
 
 from pipeline.collect.checks import check_facts
 from pipeline.collect.merge import merge_files, merge_submissions
+from pipeline.collect.prefilled import Own
 from pipeline.collect.submissions import (
+    EARLIER,
     UNITS,
+    WORKBOOKS,
     Received,
     read_submission,
     read_year_workbook,
@@ -27,6 +30,8 @@ from pipeline.model.facts import Facts
 from pipeline.spelling.names import NameIndex
 
 _SUFFIXES = {".yaml", ".yml"}
+_NOTES = {"README.txt", "desktop.ini", "Thumbs.db"}
+"""Files in ``units/`` that are no form: ours, and those Windows makes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +128,10 @@ def _received(folder: FilePath, bloc: Tree, names: NameIndex) -> list[Received]:
     year = str(bloc.value.get("year")) if isinstance(bloc.value, dict) else ""
     if not year.isdecimal():
         return []
-    found = [read_submission(path, int(year), names) for path in workbooks_in(folder / UNITS)]
+    paths = workbooks_in(folder / UNITS)
+    facts = build_model(Facts, bloc, names)[0] if paths else None
+    own = Own(facts, Trail(bloc.sources)) if facts else None
+    found = [read_submission(path, int(year), names, own) for path in paths]
     first: dict[str, Received] = {}
     for n, one in enumerate(found):
         if one.unit and one.unit in first:
@@ -190,5 +198,16 @@ def _not_read(folder: FilePath) -> Iterator[Problem]:
                 msg("this file is not read"),
                 Source(path.as_posix()),
                 msg("rename it so that its name ends in .yaml, or move it out of the folder"),
+                Severity.WARNING,
+            )
+    units = folder / UNITS
+    for path in sorted(units.iterdir()) if units.is_dir() else ():
+        expected = path.suffix.lower() in WORKBOOKS if path.is_file() else path.name == EARLIER
+        if not (expected or path.name.startswith((".", "~$")) or path.name in _NOTES):
+            yield Problem(
+                "not-read",
+                msg("this is not read: only workbooks are, and not those in folders"),
+                Source(path.as_posix()),
+                msg("take it in with: bloc collect, or move it out of the folder"),
                 Severity.WARNING,
             )

@@ -104,6 +104,10 @@ def _repeated(element: etree._Element, what: str) -> int:
 
 
 def _read_cell(cell: etree._Element, row: int, column: int, sheet: SheetBuilder) -> None:
+    rows = int(cell.get(f"{_TABLE}number-rows-spanned", "1"))
+    if rows > 1:
+        columns = int(cell.get(f"{_TABLE}number-columns-spanned", "1"))
+        sheet.merged.append((row, column, row + rows - 1, column + columns - 1))
     formula = cell.get(f"{_TABLE}formula")
     if formula is not None:
         sheet.formula(row, column, formula)

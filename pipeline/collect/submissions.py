@@ -6,19 +6,24 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path as FilePath
 
+from pipeline.collect.prefilled import Own, held_against
 from pipeline.collect.tables import read_tables
 from pipeline.collect.tree import Tree
-from pipeline.collect.unit_forms import unit_of, unit_tree
+from pipeline.collect.unit_forms import unit_of, unit_tree, wrong_version
 from pipeline.collect.workbook import read_workbook
 from pipeline.collect.year_workbook import year_tree
 from pipeline.errors import InputError, Problem, Severity, Source, msg
+from pipeline.forms import year
 from pipeline.forms.unit import TABLES
-from pipeline.forms.year import year_tables
 from pipeline.model.dossier import InputFile
+from pipeline.model.facts import Facts
 from pipeline.spelling.names import NameIndex
 
 UNITS = "units"
 """The folder inside a bloc's folder into which the units' workbooks are dropped."""
+
+EARLIER = "earlier"
+"""Where, beside the files that hold, those are that they replaced."""
 
 WORKBOOKS = {".xlsx", ".ods", ".xlsm", ".xls", ".xlsb", ".xltx", ".xltm"}
 """Endings of workbooks: also of those that are refused, so that none is passed over in silence."""
@@ -55,8 +60,8 @@ def read_year_workbook(path: FilePath) -> Received:
         workbook = read_workbook(path)
     except InputError as error:
         return Received(_nothing(path, error.problems))
-    tables = read_tables(workbook, year_tables())
-    if tables.stamp.get("form", "year" if tables.tables else None) != "year":
+    tables = read_tables(workbook, year.year_tables())
+    if tables.stamp.get("form", year.FORM if tables.tables else None) != year.FORM:
         hint = (
             msg("move it into the folder {folder}", folder=UNITS)
             if tables.stamp.get("form") == "unit"
@@ -70,27 +75,41 @@ def read_year_workbook(path: FilePath) -> Received:
             Severity.WARNING,
         )
         return Received(_nothing(path, (problem,)))
+    if fault := wrong_version(tables, Source(path.as_posix()), year.VERSION):
+        return Received(_nothing(path, (fault,)))
     tree = year_tree(tables, path.as_posix())
     problems = (*workbook.problems, *tables.problems, *tree.problems)
     tree = replace(tree, problems=_few_alike(problems))
     return Received(tree, None, InputFile(path.name, workbook.sha256))
 
 
-def read_submission(path: FilePath, year: int, units: NameIndex) -> Received:
-    """What one unit's workbook states."""
+def read_submission(
+    path: FilePath, of_year: int, units: NameIndex, own: Own | None = None
+) -> Received:
+    """What one unit's workbook states, held against what the bloc's own files do."""
     try:
         workbook = read_workbook(path)
     except InputError as error:
         return Received(_nothing(path, error.problems))
     tables = read_tables(workbook, TABLES)
-    unit = unit_of(tables, path, year, units)
+    unit = unit_of(tables, path, of_year, units, bloc_names(own.facts) if own else ())
     if isinstance(unit, Problem):
         return Received(_nothing(path, (unit,)))
+    if own:
+        tables = held_against(tables, own, unit)
     tree = unit_tree(tables, path.as_posix(), unit)
     warnings = (p for p in tables.problems if p.severity != Severity.ERROR)
     problems = (*workbook.problems, *warnings, *tree.problems)
     tree = replace(tree, problems=_few_alike(problems))
     return Received(tree, unit, InputFile(f"{UNITS}/{path.name}", workbook.sha256))
+
+
+def bloc_names(facts: Facts) -> tuple[str, ...]:
+    """What the bloc is and was called in Vietnamese."""
+    return (
+        facts.bloc.name.said_in("vi"),
+        *(former.name.said_in("vi") for former in facts.bloc.formerly),
+    )
 
 
 def _nothing(path: FilePath, problems: Iterable[Problem]) -> Tree:

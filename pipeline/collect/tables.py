@@ -6,7 +6,7 @@ renamed. Where it is gone, the labels tell. Nothing that was filled in is passed
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.collect.cell_values import as_text
@@ -21,7 +21,16 @@ from pipeline.collect.table_head import (
 )
 from pipeline.collect.workbook_grid import Cell, Sheet, Workbook
 from pipeline.errors import Message, Problem, Severity, Source, msg
-from pipeline.forms.form import GUIDE, HEADING, MARK, MISTAKES, STAMP, Table, sheet_name
+from pipeline.forms.form import (
+    GUIDE,
+    GUIDE_COLUMNS,
+    HEADING,
+    MARK,
+    MISTAKES,
+    STAMP,
+    Table,
+    sheet_name,
+)
 from pipeline.spelling.names import key_of
 
 _MOST_NAMED = 10
@@ -41,6 +50,7 @@ class ReadTable:
     """What a sheet says, and the filled cells that stand in no column of the table."""
 
     key: str
+    path: str
     sheet: str
     rows: tuple[ReadRow, ...]
     ignored: tuple[Cell, ...] = ()
@@ -76,6 +86,11 @@ def read_tables(workbook: Workbook, forms: Sequence[Table] = ()) -> Tables:
         marks = {cell.value for cell in sheet.cells.values() if is_mark(cell)}
         if STAMP in marks:
             stamp |= _stamp(sheet)
+        if GUIDE in marks:
+            typed = [cell for (_, column), cell in sheet.cells.items() if column > GUIDE_COLUMNS]
+            if typed:
+                what = msg("what is written on this sheet is not read")
+                problems.append(_ignored(typed, what, _MOVE_INTO_TABLE))
         if marks & {STAMP, GUIDE, MISTAKES} or not sheet.cells:
             continue
         head = head_by_keys(sheet, known) or head_by_labels(sheet, known)
@@ -148,6 +163,8 @@ def _table(
             read.append(ReadRow(facts, Source(path, number, 0, sheet.name)))
     problems = [_twice(sheet, path, labels, *pair) for pair in head.again.items()]
     problems += _missing(sheet, path, head, form)
+    problems += _other_labels(head, labels, form)
+    problems += _across_rows(sheet, path, head)
     if outside:
         what = msg("what stands outside the table is not read")
         problems.append(_ignored(outside, what, _MOVE_INTO_TABLE))
@@ -158,7 +175,7 @@ def _table(
             what = msg("the column “{label}” is not one of the form, and is not read", label=label)
         problems.append(_ignored(aside[place], what, _MOVE_INTO_TABLE))
     ignored = outside + [cell for place in sorted(aside) for cell in aside[place]]
-    return ReadTable(head.table, sheet.name, tuple(read), tuple(ignored)), problems
+    return ReadTable(head.table, path, sheet.name, tuple(read), tuple(ignored)), problems
 
 
 def _is_ours(cells: Mapping[int, Cell], labels: Mapping[int, Cell]) -> bool:
@@ -227,6 +244,39 @@ def _missing(sheet: Sheet, path: str, head: Head, form: Table | None) -> list[Pr
         )
         for column in gone
     ]
+
+
+def _other_labels(head: Head, labels: Mapping[int, Cell], form: Table | None) -> Iterator[Problem]:
+    """Columns whose hidden key is one and whose label is another's: somebody has moved labels."""
+    columns = {column.key: column for column in form.columns} if form else {}
+    by_label = {label_key(column.label): column.key for column in columns.values()}
+    for place, key in head.columns.items():
+        label = labels.get(place)
+        said = by_label.get(label_key(as_text(label))) if label else None
+        if label and said not in (None, key) and key in columns:
+            yield Problem(
+                "label-of-another",
+                msg(
+                    "the label says “{label}”, but the hidden key of the column says “{other}”",
+                    label=as_text(label),
+                    other=columns[key].label,
+                ),
+                label.source,
+                msg("move the column as a whole, hidden rows included, or copy the answers back"),
+            )
+
+
+def _across_rows(sheet: Sheet, path: str, head: Head) -> Iterator[Problem]:
+    """Cells merged over several rows of the table: their value would be that of the first alone."""
+    for first, column, last, _ in sheet.merged:
+        is_ours = first > head.labels_row and column in head.columns
+        if is_ours and last > first and (first, column) in sheet.cells:
+            yield Problem(
+                "merged-rows",
+                msg("cells of several rows are merged into one"),
+                Source(path, first, column, sheet.name),
+                msg("unmerge them and write into each row what belongs to it"),
+            )
 
 
 def _unknown(sheet: Sheet, path: str, known: Mapping[str, Table]) -> Problem:

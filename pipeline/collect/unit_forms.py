@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from difflib import get_close_matches
 from pathlib import Path as FilePath
 
 from pipeline.collect.tables import ReadRow, ReadTable, Tables
@@ -31,14 +32,16 @@ _COPY_OF_FILE = re.compile(r"\s*\([0-9]+\)$")
 """What browsers add to the name of a file that is there already: “so-noi-vu (1)”."""
 
 
-def unit_of(tables: Tables, path: FilePath, year: int, units: NameIndex) -> str | Problem:
+def unit_of(
+    tables: Tables, path: FilePath, year: int, units: NameIndex, bloc: Sequence[str] = ()
+) -> str | Problem:
     """The unit whose form this is: as its stamp says, else as the file is named.
 
-    A problem where it is no form of this year and bloc, or where stamp and file name differ: then
-    somebody may have filled in the form of another unit.
+    A problem where it is no form of this year or of the bloc named ``bloc`` (all its names), or
+    where stamp and file name differ: then somebody may have filled in the form of another unit.
     """
     here, stamp = Source(path.as_posix()), tables.stamp
-    if fault := _wrong_form(tables, here, year):
+    if fault := _wrong_form(tables, here, year) or _other_bloc(stamp, here, bloc):
         return fault
     stem = _COPY_OF_FILE.sub("", path.stem)
     named = units.find(stem) or units.find(re.sub("[-_]+", " ", stem))
@@ -85,16 +88,8 @@ def _wrong_form(tables: Tables, here: Source, year: int) -> Problem | None:
             here,
             msg("send the file made by bloc forms, filled in"),
         )
-    if (version := stamp.get("version", forms.VERSION)) != forms.VERSION:
-        return Problem(
-            "form-version",
-            msg(
-                "the form is of version {version}, which this program does not know",
-                version=version,
-            ),
-            here,
-            msg("make a new form with bloc forms, and copy the answers into it"),
-        )
+    if fault := wrong_version(tables, here, forms.VERSION):
+        return fault
     if (made_for := stamp.get("year", str(year))) != str(year):
         return Problem(
             "form-of-another-year",
@@ -107,6 +102,35 @@ def _wrong_form(tables: Tables, here: Source, year: int) -> Problem | None:
             ),
         )
     return None
+
+
+def _other_bloc(stamp: Mapping[str, str], here: Source, bloc: Sequence[str]) -> Problem | None:
+    """A form of a bloc whose name is not nearly that of ours; a slip in it may be mended."""
+    made_for = stamp.get("bloc", "")
+    if not made_for or not bloc or get_close_matches(key_of(made_for), map(key_of, bloc), 1, 0.8):
+        return None
+    return Problem(
+        "form-of-another-bloc",
+        msg("the form was made for another bloc: {bloc}", bloc=made_for),
+        here,
+        msg(
+            "ask the sender for the form of this bloc; if the bloc was renamed since, write its"
+            " earlier name under “bloc.formerly”"
+        ),
+    )
+
+
+def wrong_version(tables: Tables, here: Source, known: str) -> Problem | None:
+    """A form made by another version of the program, whose columns may mean other things."""
+    version = tables.stamp.get("version", known)
+    if version == known:
+        return None
+    return Problem(
+        "form-version",
+        msg("the form is of version {version}, which this program does not know", version=version),
+        here,
+        msg("make a new form with this program, and copy the answers into it"),
+    )
 
 
 def unit_tree(tables: Tables, shown_path: str, unit: str) -> Tree:

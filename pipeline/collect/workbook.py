@@ -6,9 +6,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path as FilePath
 
 from pipeline.collect.ods import read_ods
+from pipeline.collect.workbook_contents import has_pictures
 from pipeline.collect.workbook_grid import (
     Cell,
     Scalar,
@@ -17,9 +20,9 @@ from pipeline.collect.workbook_grid import (
     WorkbookBuilder,
     damaged,
 )
-from pipeline.collect.workbook_safety import open_package
+from pipeline.collect.workbook_safety import Package, open_package
 from pipeline.collect.xlsx import read_xlsx
-from pipeline.errors import InputError, msg
+from pipeline.errors import InputError, Problem, Severity, Source, msg
 
 __all__ = ["Cell", "Scalar", "Sheet", "Workbook", "read_workbook"]
 
@@ -36,7 +39,13 @@ def read_workbook(path: FilePath) -> Workbook:
         package = open_package(path)
         workbook = WorkbookBuilder(package.path)
         (read_ods if package.is_ods else read_xlsx)(package, workbook)
-        return workbook.done(package.sha256)
+        done = workbook.done(package.sha256)
+        pictures = tuple(_pictures(package))
+        return replace(
+            done,
+            problems=(*done.problems, *pictures),
+            suffix=".ods" if package.is_ods else ".xlsx",
+        )
     except InputError:
         raise
     except Exception as error:
@@ -45,3 +54,14 @@ def read_workbook(path: FilePath) -> Workbook:
         detail = f"{type(error).__name__}: {error}"[:200]
         reason = msg("something in it is not as it should be ({detail})", detail=detail)
         raise damaged(path.as_posix(), reason) from error
+
+
+def _pictures(package: Package) -> Iterator[Problem]:
+    if has_pictures(package.parts):
+        yield Problem(
+            "pictures-not-read",
+            msg("pictures were pasted into the workbook, and they are not read"),
+            Source(package.path),
+            msg("send photos as files beside the workbook, and write their names into it"),
+            Severity.WARNING,
+        )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -194,3 +194,14 @@ def _media_type(manifest: etree._Element | None, path: str) -> str:
         if (attribute(entry, "full-path") or "").rstrip("/") == path:
             return attribute(entry, "media-type") or ""
     return ""
+
+
+def has_pictures(parts: Mapping[str, etree._Element]) -> bool:
+    """Whether a picture was pasted into a sheet."""
+    return any(
+        local_name(element) in {"pic", "image"}
+        for name, root in parts.items()
+        if name.startswith("xl/drawings/") or name == "content.xml"
+        for element in root.iter()
+        if isinstance(element.tag, str)
+    )

@@ -70,6 +70,7 @@ class Sheet:
     name: str
     cells: Mapping[tuple[int, int], Cell]
     hidden: bool = False
+    merged: tuple[Range, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,8 @@ class Workbook:
     """The custom properties of the document, such as the version of a form."""
     problems: tuple[Problem, ...]
     """What is wrong with single cells; these are absent from ``cells``."""
+    suffix: str = ".xlsx"
+    """The ending that a file of its kind has."""
 
 
 class WorkbookBuilder:
@@ -237,7 +240,7 @@ class SheetBuilder:
                 # Nobody sees what is here, so nobody could mend it either.
                 self._cells.pop(place, None)
                 self.faults.pop(place, None)
-        return Sheet(self.name, self._cells, self.hidden)
+        return Sheet(self.name, self._cells, self.hidden, tuple(self.merged))
 
     def _within(self, ranges: list[Range]) -> list[tuple[int, int]]:
         """The filled cells inside the ranges, each once."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from dataclasses import replace as changed
 from typing import Any
 
-from pipeline.collect.cell_values import value_of
+from pipeline.collect.cell_values import as_text, value_of
 from pipeline.collect.tables import ReadRow, ReadTable, Tables
 from pipeline.collect.tree import Tree
 from pipeline.collect.workbook_grid import Cell
@@ -28,6 +28,7 @@ from pipeline.forms.sheets import (
     VALUE,
     Lines,
     ListSheet,
+    caption_field,
     field_columns,
     line_sheets,
     list_sheets,
@@ -159,7 +160,32 @@ class _Reading:
                 "no row of “{sheet}” has the number {number}", sheet=sheet.title, number=number
             )
             self.report("row-belongs", cell.source, what, hint)
+            return None
+        said = row.cells.get(PARENT_NAME)
+        other = said and self.called(sheet, as_text(said), entry)
+        if other:
+            self.report(
+                "row-belongs",
+                cell.source,
+                msg(
+                    "number {number} is “{name}”, but beside it stands “{other}”, which is number"
+                    " {right}",
+                    number=number,
+                    name=_caption(sheet, entry.row),
+                    other=_caption(sheet, other[1].row),
+                    right=other[0],
+                ),
+                msg("correct the number, or empty the cell with the name"),
+            )
         return entry
+
+    def called(self, sheet: ListSheet, name: str, entry: _Entry) -> tuple[int, _Entry] | None:
+        """Another entry than ``entry`` that is called so; a name that is none's was changed."""
+        if key_of(_caption(sheet, entry.row)) == key_of(name):
+            return None
+        others = self.numbered[sheet.key].items()
+        found = (one for one in others if key_of(_caption(sheet, one[1].row)) == key_of(name))
+        return next(found, None)
 
     def number(self, cell: Cell, column: Column) -> int | None:
         """The number of a row, or None after telling that it is none."""
@@ -325,6 +351,12 @@ _PARENT_COLUMN = Column(PARENT, "Thuộc STT", Kind.WHOLE)
 def _text(row: ReadRow, column: str) -> str:
     cell = row.cells.get(column)
     return str(cell.value) if cell else ""
+
+
+def _caption(sheet: ListSheet, row: ReadRow) -> str:
+    """What tells an entry from the others, as the form writes it beside its details."""
+    cell = row.cells.get(caption_field(sheet).key)
+    return as_text(cell) if cell else ""
 
 
 def _finished(value: Any) -> Any:

@@ -83,6 +83,8 @@ HEADING, LABELS = f"{MARK}heading", f"{MARK}labels"
 """Mark two rows of a table, in the hidden first column."""
 GUIDE, STAMP, MISTAKES = f"{MARK}guide", f"{MARK}stamp", f"{MARK}mistakes"
 """Mark the sheets that hold no table."""
+GUIDE_COLUMNS = 2
+"""How many columns the sheet that explains the form fills."""
 
 
 def sheet_name(title: str) -> str:

@@ -197,6 +197,12 @@ def _field_called(key: str, fields: Sequence[Field]) -> Field | None:
     return next(exact, next(inside, None))
 
 
+def caption_field(sheet: ListSheet) -> Field:
+    """The field that tells an entry of a list from the others, for the reader's eye."""
+    named = (field for field in sheet.entry.fields if field.way == ("name",))
+    return next(named, sheet.entry.fields[0])
+
+
 def field_columns(field: Field, units: Choices = ()) -> tuple[Column, ...]:
     """The cells of a field: one, or one for each language.
 

@@ -51,6 +51,8 @@ _CHECKED_ROWS = 2_000
 _FIRST_LIST = 4
 """The column of the hidden sheet where lists of choices begin; the stamp stands before them."""
 _FROZEN_WIDTH = 45
+_LONGEST_PROPERTY = 255
+"""What Excel keeps of a property of the document; the hidden sheet has all of the stamp."""
 
 _FORMATS = {Kind.TEXT: looks.AS_TEXT, Kind.CHOICE: looks.AS_TEXT, Kind.DATE: "dd/mm/yyyy"}
 _FIRST_DAY = date(1900, 3, 1)
@@ -101,6 +103,8 @@ def write_form(form: Form) -> bytes:
     _write_guide(guide, form, sheets)
     properties = workbook.custom_doc_props  # type: ignore[attr-defined]
     for key, value in form.stamp.items():
+        if len(value) > _LONGEST_PROPERTY:
+            continue
         properties.append(StringProperty(name=f"{MARK}{key}", value=value))
     return looks.as_bytes(workbook)
 

@@ -21,6 +21,7 @@ from pipeline.forms.sheets import (
     VALUE,
     Lines,
     ListSheet,
+    caption_field,
     entry_columns,
     how_to_write,
     line_sheets,
@@ -166,8 +167,7 @@ def _point_rows(sheet: ListSheet, facts: Facts, units: _Units) -> Iterator[Mappi
 
 def _caption(sheet: ListSheet, entry: Any, units: _Units) -> Content:
     """What tells an entry from the others, for the reader's eye."""
-    named = [field for field in sheet.entry.fields if field.way == ("name",)]
-    field = (named or sheet.entry.fields)[0]
+    field = caption_field(sheet)
     value = _value(entry, field.way)
     if isinstance(value, Text):
         return value.said_in("vi")
