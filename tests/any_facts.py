@@ -27,8 +27,10 @@ from pipeline.model.conference import Conference, Nomination, Standing, Years
 from pipeline.model.facts import Facts, Paper, Period, Plan
 from pipeline.model.leadership import NextLeadership, Term
 from pipeline.model.members import Change, FormerUnit, Unit
+from pipeline.model.quantity import AnyCount, AnyNumber, Quantity
 from pipeline.model.sending import Conflict
 from pipeline.model.year import Reward
+from pipeline.spelling.figures import Qualifier
 from tests.agreeing import AGREE, CRITERIA, MEMBERS, agreeing
 
 YEAR = 2025
@@ -188,6 +190,9 @@ def _values(
     if hint == UnitRef:
         past = any(model in _IN_THE_PAST for model in around)
         return st.sampled_from((*world.units, *(world.former if past else ())))
+    if hint in (AnyNumber, AnyCount):
+        numbers = _decimals(None) if hint == AnyNumber else _whole(0, None).map(Decimal)
+        return st.builds(Quantity, numbers, _QUALIFIERS)
     if hint in (AnyDate, Id):
         return _DAYS | _PARTIAL if hint == AnyDate else _IDS
     limits, kind = _apart(hint)
@@ -235,10 +240,7 @@ def _scalars(kind: Any, limits: dict[type, Any], world: _World) -> st.SearchStra
     if kind is Decimal:
         return _decimals(least)
     if kind is int:
-        low = -(10**20) if least is None else least
-        return st.integers(low, 10**20 if most is None else most) | st.integers(
-            max(low, 0), 10 if most is None else most
-        )
+        return _whole(least, most)
     return _SCALARS[kind]
 
 
@@ -256,6 +258,15 @@ _SCALARS: dict[Any, st.SearchStrategy[Any]] = {
     date: _DAYS,
     Fraction: st.fractions(Fraction(1, 1000), 1),
 }
+
+
+_QUALIFIERS = st.none() | st.sampled_from(get_args(Qualifier))
+
+
+def _whole(least: int | None, most: int | None) -> st.SearchStrategy[int]:
+    low = -(10**14) if least is None else least
+    high = 10**14 if most is None else most
+    return st.integers(low, high) | st.integers(max(low, 0), 10 if most is None else most)
 
 
 def _decimals(least: int | None) -> st.SearchStrategy[Decimal]:

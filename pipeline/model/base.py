@@ -194,8 +194,10 @@ def _written_figure(given: str) -> Decimal | str:
             )
         case Figure(value=value, qualifier=None, measure=None):
             return value
-        case Figure(value=value):
-            raise PydanticCustomError("figure_words", "{given}", {"given": given, "value": value})
+        case Figure(value=value, qualifier=None):
+            raise PydanticCustomError("figure_words", "{given}", {"value": value})
+        case Figure():
+            raise PydanticCustomError("not_exact", "{given}")
     return given
 
 

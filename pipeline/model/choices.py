@@ -63,13 +63,6 @@ CHOICES: tuple[Mapping[str, str], ...] = (
         "photos": "ảnh",
     },
     {
-        "nearly": "gần",
-        "over": "trên, hơn",
-        "about": "khoảng",
-        "at-least": "ít nhất, từ … trở lên",
-        "at-most": "nhiều nhất, không quá",
-    },
-    {
         "advantages": "thuận lợi",
         "difficulties": "khó khăn",
         "direction": "lãnh đạo, chỉ đạo, hoạt động của khối",

@@ -61,6 +61,14 @@ _BEFORE: dict[str, Qualifier | None] = {
     **dict.fromkeys(("nhiều nhất", "tối đa", "không quá", "≤", "<="), "at-most"),
 }
 """Words before a number. Words that say less than the number (dưới, chưa đến) are not read."""
+_WRITTEN: dict[Qualifier | None, str] = {
+    None: "",
+    "nearly": "gần ",
+    "over": "trên ",
+    "about": "khoảng ",
+    "at-least": "ít nhất ",
+    "at-most": "nhiều nhất ",
+}
 _AFTER: dict[str, Qualifier] = {"trở lên": "at-least", "trở xuống": "at-most"}
 
 _MOST_WHOLE, _MOST_PART = 15, 6
@@ -96,6 +104,16 @@ def read_figure(text: str) -> Figure | Ambiguous | None:
         case (value,):
             return Figure(value, *qualified)
     return Ambiguous(values)
+
+
+def write_figure(number: Decimal, qualifier: Qualifier | None = None) -> str:
+    """A number as it is typed and read again as the same: “1200”, “gần 12,5”."""
+    digits = f"{number:f}"
+    if "." in digits:
+        digits = digits.rstrip("0").rstrip(".").replace(".", ",")
+    # 1,234 would be asked about, for it is 1234 in English; 1,2340 is not.
+    padded = f"{digits}0" if len(digits.partition(",")[2]) == 3 else digits
+    return _WRITTEN[qualifier] + padded
 
 
 def convert(figure: Figure, to_measure: str) -> Decimal | None:
