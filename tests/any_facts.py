@@ -190,11 +190,9 @@ def _values(
     if hint == UnitRef:
         past = any(model in _IN_THE_PAST for model in around)
         return st.sampled_from((*world.units, *(world.former if past else ())))
-    if hint in (AnyNumber, AnyCount):
-        numbers = _decimals(None) if hint == AnyNumber else _whole(0, None).map(Decimal)
-        return st.builds(Quantity, numbers, _QUALIFIERS)
-    if hint in (AnyDate, Id):
-        return _DAYS | _PARTIAL if hint == AnyDate else _IDS
+    own = next((values for meant, values in _NAMED if hint == meant), None)
+    if own is not None:
+        return own
     limits, kind = _apart(hint)
     limits |= {type(limit): limit for limit in more}
     if get_origin(kind) is tuple:
@@ -264,8 +262,8 @@ _QUALIFIERS = st.none() | st.sampled_from(get_args(Qualifier))
 
 
 def _whole(least: int | None, most: int | None) -> st.SearchStrategy[int]:
-    low = -(10**14) if least is None else least
-    high = 10**14 if most is None else most
+    low = -(10**20) if least is None else least
+    high = 10**20 if most is None else most
     return st.integers(low, high) | st.integers(max(low, 0), 10 if most is None else most)
 
 
@@ -285,6 +283,13 @@ def _words(model: type[Text]) -> st.SearchStrategy[dict[str, Any]]:
     return given | _TEXTS.map(lambda text: dict.fromkeys(LANGUAGES, text))
 
 
+_NAMED: tuple[tuple[Any, st.SearchStrategy[Any]], ...] = (
+    (AnyDate, _DAYS | _PARTIAL),
+    (Id, _IDS),
+    (AnyNumber, st.builds(Quantity, _decimals(None), _QUALIFIERS)),
+    (AnyCount, st.builds(Quantity, _whole(0, 10**14).map(Decimal), _QUALIFIERS)),
+)
+"""Types of the vocabulary that are known by their name."""
 _COUNTS = st.integers(0, MEMBERS)
 _FIXED: dict[tuple[type, str], st.SearchStrategy[Any]] = {
     (Facts, "year"): st.just(YEAR),

@@ -116,7 +116,7 @@ def test_works_of_units_in_one_measure_are_added_up(tmp_path: Path) -> None:
         + "  - {name: Việc, measure: suất quà, unit: don-vi-a, amount: 9}\n"
     )
     summary = summary_of(tmp_path, text).welfare
-    assert [value(row.amount) for row in summary.rows] == [20, 30, None, 100, 9]
+    assert [value(row.amount) for row in summary.rows] == [20, "gần 30", None, 100, 9]
     (total,) = summary.totals
     assert value(total.amount) == "gần 50"
     assert (total.of_units, value(total.counted), value(total.works)) == (True, 2, 3)

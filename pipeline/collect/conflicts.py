@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -167,19 +165,13 @@ def _is_number(value: Decimal, written: str, found: Named, qualifier: Qualifier 
     )
 
 
-_SOME_DIGITS = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
-
-
 def _figures(written: str) -> Iterator[Figure]:
     """What a source wrote, in every reading it has."""
     match read_figure(written):
         case Figure() as figure:
             yield figure
-        case Ambiguous(readings=readings):
-            # The words around the number are read with another, which means one thing only.
-            words = read_figure(_SOME_DIGITS.sub("7", written, count=1))
-            if isinstance(words, Figure):
-                yield from (replace(words, value=reading) for reading in readings)
+        case Ambiguous(figures=figures):
+            yield from figures
 
 
 def _in_measure(figure: Figure, found: Named) -> Any:

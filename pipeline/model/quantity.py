@@ -14,7 +14,14 @@ from pydantic import BeforeValidator, TypeAdapter, ValidationError
 from pydantic_core import PydanticCustomError
 
 from pipeline.model.base import Count, Number
-from pipeline.spelling.figures import Figure, Qualifier, convert, read_figure, write_figure
+from pipeline.spelling.figures import (
+    Ambiguous,
+    Figure,
+    Qualifier,
+    convert,
+    read_figure,
+    write_figure,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,19 +87,11 @@ def in_measure(given: object, measure: object) -> object:
 
 
 def _reader(kind: Any) -> Callable[[object], object]:
+    """Reads a figure whose number is of ``kind``."""
     numbers: TypeAdapter[Decimal | int] = TypeAdapter(kind)
 
     def read(given: object) -> object:
-        number, qualifier = given, None
-        if isinstance(given, Quantity):
-            number, qualifier = given.number, given.qualifier
-            number = int(number) if number == int(number) else number
-        elif isinstance(given, str) and isinstance(figure := read_figure(given), Figure):
-            if figure.qualifier and figure.measure is None:
-                number, qualifier = write_figure(figure.value), figure.qualifier
-            elif figure.qualifier:
-                plain = write_figure(figure.value, figure.qualifier)
-                raise PydanticCustomError("figure_words", "{given}", {"value": plain})
+        number, qualifier = _apart(given, whole=kind is Count)
         try:
             return Quantity(Decimal(numbers.validate_python(number, strict=True)), qualifier)
         except ValidationError as error:
@@ -105,6 +104,22 @@ def _reader(kind: Any) -> Callable[[object], object]:
             ) from error
 
     return read
+
+
+def _apart(given: object, whole: bool) -> tuple[object, Qualifier | None]:
+    """The number and the word that belongs to it."""
+    if isinstance(given, Quantity):
+        number = given.number
+        return int(number) if number == number.to_integral_value() else number, given.qualifier
+    figure = read_figure(given) if isinstance(given, str) else None
+    if whole and isinstance(figure, Ambiguous):
+        figure = figure.whole
+    if not isinstance(figure, Figure) or figure.qualifier is None:
+        return given, None
+    if figure.measure is not None:
+        plain = write_figure(figure.value, figure.qualifier)
+        raise PydanticCustomError("figure_words", "{given}", {"value": plain})
+    return write_figure(figure.value), figure.qualifier
 
 
 AnyNumber = Annotated[

@@ -31,6 +31,19 @@ class Ambiguous:
     """A number that may mean several: “1.234” is 1234 in Vietnamese and 1.234 in English."""
 
     readings: tuple[Decimal, ...]
+    qualifier: Qualifier | None = None
+    measure: str | None = None
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """What it may mean, the whole number first."""
+        return tuple(Figure(one, self.qualifier, self.measure) for one in self.readings)
+
+    @property
+    def whole(self) -> Figure | None:
+        """What it means where only a whole number can be meant; None where that leaves two."""
+        whole = [one for one in self.figures if one.value == one.value.to_integral_value()]
+        return whole[0] if len(whole) == 1 else None
 
 
 _ASCII = str.maketrans("०१२३४५६७८९" + "０１２３４５６７８９．，％＋－", "0123456789" * 2 + ".,%+-")
@@ -103,7 +116,7 @@ def read_figure(text: str) -> Figure | Ambiguous | None:
             return None
         case (value,):
             return Figure(value, *qualified)
-    return Ambiguous(values)
+    return Ambiguous(values, *qualified)
 
 
 def write_figure(number: Decimal, qualifier: Qualifier | None = None) -> str:
