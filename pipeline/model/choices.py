@@ -36,6 +36,7 @@ CHOICES: tuple[Mapping[str, str], ...] = (
         "rotation-list": "theo danh sách luân phiên",
         "longest-waiting": "đơn vị chờ lâu nhất",
     },
+    {"units": "đơn vị", "collectives": "tập thể", "individuals": "cá nhân"},
     {"secret-ballot": "bỏ phiếu kín", "show-of-hands": "giơ tay"},
     {
         "members": "tổng số đơn vị thành viên",

@@ -54,7 +54,8 @@ class IndicatorSummary:
     rows: tuple[IndicatorRow, ...]
     total: Comparison | None
     reported: Derived[int]
-    expected: Derived[int]
+    expected: Derived[int] | None
+    """None where it is in question how many units the bloc has."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -147,7 +147,7 @@ def _reported_partly(indicator: Node) -> bool:
     own = [row.comparison for row in indicator.rows if row.unit is None]
     if indicator.total is None or stated(own, "value"):
         return False
-    return bool(indicator.reported < indicator.expected)
+    return indicator.expected is None or bool(indicator.reported < indicator.expected)
 
 
 def stated(records: Sequence[Any], part: str) -> bool:
@@ -166,6 +166,11 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "sentence_case": sentence_case,
     "sentence_start": sentence_start,
     "with_total": lambda rows: [row for row in rows if row.total is not None],
+    "proposing": lambda decisions: [
+        one
+        for one in decisions
+        if one.nomination.units or one.nomination.count or one.nomination.remaining
+    ],
     "with_names": lambda proposals: [p for p in proposals if p.nomination.units or p.remaining],
     "ranked": lambda rows: [row for row in rows if row.rank is not None],
     "having": lambda figures, part: stated([comparison_of(one) for one in figures], part),

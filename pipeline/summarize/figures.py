@@ -32,7 +32,9 @@ def summarize_indicator(facts: Facts, number: int) -> IndicatorSummary:
         rows,
         _total(indicator, of_units) if reported else None,
         Derived(len(reported), tuple(o for r in reported for o in _origins(r.comparison.value))),
-        Derived(
+        None
+        if expected is None
+        else Derived(
             expected, (("bloc", "units_stated"),) if facts.bloc.units_stated else (("units",),)
         ),
     )

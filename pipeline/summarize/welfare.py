@@ -38,7 +38,7 @@ def _row(facts: Facts, number: int) -> WelfareRow:
 
     def parts(figure: WelfareFigure) -> Derived[Quantity] | None:
         added = sum_of_parts(work, figure)
-        if added is None:
+        if added is None or facts.in_question(*base, figure):
             return None
         return Derived(added, tuple((*base, "parts", m, figure) for m in range(len(work.parts))))
 
