@@ -37,8 +37,10 @@ def check_absent(facts: Facts) -> Found:
     if conference is None or conference.units_present is None or facts.members is None:
         return
     stated = conference.units_present
+    listed = {one.unit for one in conference.attendance}
     absent = len({one.unit for one in conference.attendance if one.status == "absent"})
-    if stated <= facts.members < stated + absent:
+    # More than the members, or another number than a list of them all has, are errors.
+    if stated <= facts.members < stated + absent and len(listed) < facts.members:
         yield (
             "units-absent",
             ("conference", "units_present"),

@@ -34,7 +34,7 @@ def why_not_told(facts: Facts, number: int) -> Message | None:
     return msg(
         "the remaining units cannot be told: the source does not say whether these are meant, not"
         " considered at present or having stood back: {units}",
-        units=tuple(unit.name for unit in left),
+        units=tuple(unit.name for unit in sorted(left, key=lambda unit: unit.id)),
     )
 
 

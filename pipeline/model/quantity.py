@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, TypeAdapter, ValidationError
+from pydantic import BeforeValidator, PlainSerializer, TypeAdapter, ValidationError
 from pydantic_core import PydanticCustomError
 
 from pipeline.model.base import Count, Number
@@ -122,9 +122,23 @@ def _apart(given: object, whole: bool) -> tuple[object, Qualifier | None]:
     return write_figure(figure.value), figure.qualifier
 
 
+def _plain(figure: Quantity) -> Decimal | str:
+    return figure.written() if figure.qualifier else figure.number
+
+
+def _plain_count(figure: Quantity) -> int | str:
+    return figure.written() if figure.qualifier else int(figure.number)
+
+
 AnyNumber = Annotated[
-    Quantity, BeforeValidator(_reader(Number), json_schema_input_type=int | float | str)
+    Quantity,
+    BeforeValidator(_reader(Number), json_schema_input_type=int | float | str),
+    PlainSerializer(_plain),
 ]
 """A figure that may be stated as nearly so much."""
-AnyCount = Annotated[Quantity, BeforeValidator(_reader(Count), json_schema_input_type=int | str)]
+AnyCount = Annotated[
+    Quantity,
+    BeforeValidator(_reader(Count), json_schema_input_type=int | str),
+    PlainSerializer(_plain_count),
+]
 """A whole number, not below nought, that may be stated as nearly so many."""
