@@ -13,6 +13,7 @@ from pipeline.model.ballot import Ballot
 from pipeline.model.conference import Conference, Host, Nomination
 from pipeline.model.leadership import NextLeadership, Term
 from pipeline.model.members import Change
+from pipeline.model.quantity import Quantity
 from pipeline.model.sending import Deadline
 from pipeline.model.year import Scores
 
@@ -117,9 +118,9 @@ def agreeing(plain: Plain) -> Plain:
     return plain
 
 
-def _about_staff(conflict: Plain, staff: int | None) -> Plain:
+def _about_staff(conflict: Plain, staff: Quantity | None) -> Plain:
     conflict = {**conflict, "about": "bloc.staff"}
     if staff is None:
         return {**conflict, "chosen": None}
     first, *others = conflict["claims"]
-    return {**conflict, "chosen": 1, "claims": ({**first, "value": str(staff)}, *others)}
+    return {**conflict, "chosen": 1, "claims": ({**first, "value": staff.written()}, *others)}

@@ -27,8 +27,10 @@ from pipeline.model.conference import Conference, Nomination, Standing, Years
 from pipeline.model.facts import Facts, Paper, Period, Plan
 from pipeline.model.leadership import NextLeadership, Term
 from pipeline.model.members import Change, FormerUnit, Unit
+from pipeline.model.quantity import AnyCount, AnyNumber, Quantity
 from pipeline.model.sending import Conflict
 from pipeline.model.year import Reward
+from pipeline.spelling.figures import Qualifier
 from tests.agreeing import AGREE, CRITERIA, MEMBERS, agreeing
 
 YEAR = 2025
@@ -188,8 +190,9 @@ def _values(
     if hint == UnitRef:
         past = any(model in _IN_THE_PAST for model in around)
         return st.sampled_from((*world.units, *(world.former if past else ())))
-    if hint in (AnyDate, Id):
-        return _DAYS | _PARTIAL if hint == AnyDate else _IDS
+    own = next((values for meant, values in _NAMED if hint == meant), None)
+    if own is not None:
+        return own
     limits, kind = _apart(hint)
     limits |= {type(limit): limit for limit in more}
     if get_origin(kind) is tuple:
@@ -235,10 +238,7 @@ def _scalars(kind: Any, limits: dict[type, Any], world: _World) -> st.SearchStra
     if kind is Decimal:
         return _decimals(least)
     if kind is int:
-        low = -(10**20) if least is None else least
-        return st.integers(low, 10**20 if most is None else most) | st.integers(
-            max(low, 0), 10 if most is None else most
-        )
+        return _whole(least, most)
     return _SCALARS[kind]
 
 
@@ -258,6 +258,15 @@ _SCALARS: dict[Any, st.SearchStrategy[Any]] = {
 }
 
 
+_QUALIFIERS = st.none() | st.sampled_from(get_args(Qualifier))
+
+
+def _whole(least: int | None, most: int | None) -> st.SearchStrategy[int]:
+    low = -(10**20) if least is None else least
+    high = 10**20 if most is None else most
+    return st.integers(low, high) | st.integers(max(low, 0), 10 if most is None else most)
+
+
 def _decimals(least: int | None) -> st.SearchStrategy[Decimal]:
     extremes = ["0", "1.234", "0.000001", "999999999999999.999999", "123456789012345.678", "1000"]
     signed = extremes if least is not None else [*extremes, "-1.234", "-999999999999999.999999"]
@@ -274,6 +283,13 @@ def _words(model: type[Text]) -> st.SearchStrategy[dict[str, Any]]:
     return given | _TEXTS.map(lambda text: dict.fromkeys(LANGUAGES, text))
 
 
+_NAMED: tuple[tuple[Any, st.SearchStrategy[Any]], ...] = (
+    (AnyDate, _DAYS | _PARTIAL),
+    (Id, _IDS),
+    (AnyNumber, st.builds(Quantity, _decimals(None), _QUALIFIERS)),
+    (AnyCount, st.builds(Quantity, _whole(0, 10**14).map(Decimal), _QUALIFIERS)),
+)
+"""Types of the vocabulary that are known by their name."""
 _COUNTS = st.integers(0, MEMBERS)
 _FIXED: dict[tuple[type, str], st.SearchStrategy[Any]] = {
     (Facts, "year"): st.just(YEAR),

@@ -139,8 +139,8 @@ AWARDS: dict[str, Row] = {
         "nobody-nominated", "nominates nobody", "“count: …”",
     ),
     "a number that is not that of the names": (
-        also(FLAG + "    count: ▸3\n    units: [don-vi-a, don-vi-b]\n"),
-        "nominee-count", "3 are counted, but 2 are named", "not needed beside names",
+        also(FLAG + "    count: ▸1\n    units: [don-vi-a, don-vi-b]\n"),
+        "nominee-count", "1 are counted, but 2 are named", "or the units that are named",
     ),
     "a number that is not that of the others": (
         also(

@@ -20,6 +20,7 @@ from pipeline.collect import collect, read_rulebooks
 from pipeline.decide import choose_rules, decide
 from pipeline.errors import InputError
 from pipeline.model.dossier import Dossier
+from pipeline.model.quantity import Quantity
 from pipeline.summarize import summarize
 
 MORE = "more.yaml"
@@ -125,8 +126,33 @@ def test_numbers_stay_exact(written: str, read: Decimal, tmp_path: Path) -> None
         f" readings: [{{unit: don-vi-a, value: {written}}}]}}\n",
     )
     value = fact_at(dossier, ("indicators", 0, "readings", 0, "value"))
-    assert isinstance(value, Decimal)
-    assert str(value) == str(read)
+    assert isinstance(value, Quantity)
+    assert str(value.number) == str(read)
+
+
+@pytest.mark.parametrize(
+    ("more", "message", "hint"),
+    [
+        ("conference: {units_present: hơn 3}", "“hơn 3” is not an exact number", "tell in words"),
+        ("conference: {units_present: 3 đơn vị}", "is a number with words", "number: 3"),
+        ("conference: {units_present: hơn 3 đơn vị}", "is not an exact number", "tell in words"),
+        (
+            "welfare: [{name: A, measure: triệu đồng, amount: gần 5 suất}]",
+            "is a number with words",
+            "write only the number: gần 5",
+        ),
+        ("rewards: [{award: A, level: unit, individuals: -2}]", "-2 is too small", "0"),
+        ("rewards: [{award: A, level: unit, individuals: gần 2.5}]", "not a whole number", "1234"),
+    ],
+)
+def test_no_word_of_a_figure_is_asked_to_be_dropped(
+    more: str, message: str, hint: str, tmp_path: Path
+) -> None:
+    with pytest.raises(InputError) as told:
+        dossier_of(tmp_path, more + "\n")
+    (problem,) = told.value.problems
+    assert message in str(problem.message)
+    assert hint in str(problem.hint)
 
 
 WORDS = ("no", "yes", "on", "Off", "12:30", "1_000", "0x1F", "1e3", ".5", "5.", "010", "2025-12-18",

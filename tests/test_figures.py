@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import unicodedata
 from decimal import Decimal
+from typing import get_args
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from pipeline.spelling.figures import Ambiguous, Figure, convert, read_figure
+from pipeline.spelling.figures import (
+    Ambiguous,
+    Figure,
+    Qualifier,
+    convert,
+    read_figure,
+    write_figure,
+)
 
 VALUES = {
     "0": "0",
@@ -107,6 +115,13 @@ def test_the_words_around_a_number_are_kept(text: str, form: str) -> None:
     )
 
 
+numbers = st.builds(
+    lambda digits, places: Decimal(digits).scaleb(-places),
+    st.integers(-(10**15) + 1, 10**15 - 1),
+    st.integers(0, 6),
+)
+
+
 AMBIGUOUS = {
     "1.234": ("1234", "1.234"),
     "1,234": ("1234", "1.234"),
@@ -122,7 +137,23 @@ AMBIGUOUS = {
 @pytest.mark.parametrize("text", AMBIGUOUS)
 def test_what_may_mean_two_numbers_is_told(text: str) -> None:
     whole, exact = AMBIGUOUS[text]
-    assert read_figure(text) == Ambiguous((Decimal(whole), Decimal(exact)))
+    found = read_figure(text)
+    assert isinstance(found, Ambiguous)
+    assert found.readings == (Decimal(whole), Decimal(exact))
+
+
+def test_of_what_is_counted_one_reading_may_be_left() -> None:
+    found = read_figure("gần 1.200 người")
+    assert isinstance(found, Ambiguous)
+    assert found.whole == Figure(Decimal(1200), "nearly", "người")
+    five = read_figure("5.000")
+    assert isinstance(five, Ambiguous)
+    assert five.whole is None, "5.000 may be five"
+
+
+@given(number=numbers, qualifier=st.none() | st.sampled_from(get_args(Qualifier)))
+def test_what_is_written_is_read_as_it_was(number: Decimal, qualifier: Qualifier | None) -> None:
+    assert read_figure(write_figure(number, qualifier)) == Figure(number, qualifier, None)
 
 
 @pytest.mark.parametrize(
@@ -191,13 +222,6 @@ def test_anything_else_is_not_a_number(text: str) -> None:
 def vietnamese(value: Decimal, separator: str) -> str:
     """``value`` with its thousands parted and a decimal comma."""
     return f"{value:,f}".replace(",", "_").replace(".", ",").replace("_", separator)
-
-
-numbers = st.builds(
-    lambda digits, places: Decimal(digits).scaleb(-places),
-    st.integers(-(10**15) + 1, 10**15 - 1),
-    st.integers(0, 6),
-)
 
 
 @given(numbers, st.sampled_from(["", ".", " ", "\u00a0", "\u202f"]))

@@ -46,7 +46,45 @@ def test_a_part_of_a_unit_leaves_the_unit_among_the_others(tmp_path: Path) -> No
     assert remaining(found) == ["a", "b", "c", "d", "e"]
 
 
+def test_who_stood_back_elsewhere_is_not_taken_for_one_of_the_others(tmp_path: Path) -> None:
+    text = "nominations:\n  - {award: province-flag, units: [a], withdrawn: [{unit: b}]}\n"
+    found = last(tmp_path, text + "  - {award: province-merit, remaining: true}\n")
+    assert (found.remaining, found.count) == (None, None)
+    assert "whether these are meant" in words(found.reasons)
+    assert "Đơn vị b" in words(found.reasons)
+
+
+def test_of_those_counted_some_may_be_named(tmp_path: Path) -> None:
+    found = last(tmp_path, "nominations: [{award: province-flag, count: 3, units: [a]}]\n")
+    assert found.count
+    assert (found.count.value, units(found)) == (3, (["a"], []))
+
+
+def test_what_sources_differ_on_is_not_counted_instead(tmp_path: Path) -> None:
+    text = "regulation: {reference: Quy chế, quotas: [{award: province-flag, units: 2}]}\n"
+    text += "nominations: [{award: province-flag, units: [a, b]}]\nconflicts:\n"
+    claims = "claims: [{origin: A, value: '2'}, {origin: B, value: '3'}]"
+    for about in ("nominations.province-flag.count", "nominations.1.count"):
+        found = last(tmp_path / about, f"{text}  - {{about: {about}, {claims}}}\n")
+        assert found.count is None
+        assert words(found.reasons) == "unknown: how many are proposed is not stated"
+
+
+def test_a_nomination_that_proposes_nobody_tells_who_stood_back(tmp_path: Path) -> None:
+    text = "nominations: [{award: government-flag, withdrawn: [{unit: b, reason: nhường}]}]\n"
+    found = last(tmp_path, text)
+    assert units(found) == ([], ["b"])
+    ran = run("explain", tmp_path / "khoi")
+    assert "not named" not in ran.out
+    assert "stood back: nhường" in ran.out
+
+
 OPEN = {
+    "how many members there are is in question": (
+        "conflicts:\n  - about: bloc.units_stated\n"
+        "    claims: [{origin: A, value: '5'}, {origin: B, value: '6'}]\n" + FLAG, ""
+    ),
+    "one of them is not considered": ("# c suspended: đang xem xét\n" + FLAG, ""),
     "members not named": (FLAG, "units_stated: 9"),
     "another nomination only counts": (
         "nominations:\n  - {award: government-flag, count: 1}\n", ""

@@ -12,6 +12,7 @@ from test_schema import faults
 
 from pipeline.collect import collect
 from pipeline.model.facts import Facts
+from pipeline.model.quantity import Quantity
 
 
 def rolled(old: Path, new: Path) -> Facts:
@@ -135,7 +136,6 @@ def test_what_may_be_of_use_stands_in_comments(tmp_path: Path) -> None:
         "#   a: đang được xem xét",
         "# signer:\n  #   name: Nguyễn Văn A",
         "#   - Căn cứ Quyết định số 9",
-        "#     a: gần 300",
         "Giấy khen",
         "Phân công người theo dõi.",
     ):
@@ -144,7 +144,8 @@ def test_what_may_be_of_use_stands_in_comments(tmp_path: Path) -> None:
     assert facts.bloc.staff is None
     assert facts.units[0].suspended is None
     readings = [(r.unit, r.last_year) for r in facts.indicators[0].readings]
-    assert readings == [("b", Decimal("12.345"))]
+    nearly = Quantity(Decimal(300), "nearly")
+    assert readings == [("a", nearly), ("b", Quantity(Decimal("12.345")))]
     assert [(r.unit, r.year) for r in facts.rewards] == [("a", 2025), ("c", 2020)]
     assert run("check", tmp_path / "new").code == 0
 

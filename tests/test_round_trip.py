@@ -177,8 +177,7 @@ indicators:
     measure: sáng kiến
     readings:
       - unit: so-a
-        value: 1.2340
-        qualifier: nearly
+        value: gần 1,2340
       - value: 62.5
 """
 """As a careful clerk would write it, and so as we write it."""

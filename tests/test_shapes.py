@@ -21,6 +21,13 @@ SHAPES = sorted((Path(__file__).parent / "shapes").glob("*.yaml"))
 LANGUAGES = ("vi", "hi", "en")
 PAPERS = {"report": "summary-report", "letter": "nomination-letter", "news": "news-release"}
 
+AWARDED = {
+    "vi": ("được tặng", "được nhận", "đã tặng"),
+    "hi": ("प्रदान किया गया", "प्रदान किए गए", "प्रदान की गई", "से सम्मानित"),
+    "en": ("was awarded", "were awarded", "has been awarded", "have been awarded", "received the"),
+}
+"""Words that would tell of an award as decided."""
+
 BLOC = """\
 year: 2025
 bloc:
@@ -77,7 +84,10 @@ def test_the_papers_say_it(path: Path, tmp_path: Path) -> None:
             for words in never:
                 checked += 1
                 assert one_line(words) not in text, (paper, language, words)
-            # Whatever the shape: nothing empty between signs, no mark of a program.
+            # Whatever the shape: a bloc proposes, and nobody was awarded what it proposes.
+            for verb in AWARDED[language]:
+                assert verb not in text, (paper, language, verb)
+            # Nothing empty between signs, no mark of a program.
             for slip in (" ,", " ;", ": .", "None", "()", "{", "।।", ";;", ", ,", "<br", "—"):
                 assert slip not in text.replace("……", "0"), (paper, language, slip, text)
     assert checked >= 3

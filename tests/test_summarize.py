@@ -18,6 +18,7 @@ from pipeline.model.base import Derived
 from pipeline.model.document import Table, plain
 from pipeline.model.dossier import Dossier
 from pipeline.model.facts import Facts
+from pipeline.model.quantity import Quantity
 from pipeline.model.summary import Comparison, IndicatorSummary, Summary
 from pipeline.summarize import summarize
 
@@ -31,7 +32,11 @@ def summary_of(place: Path, more: str, bloc: str = BLOC) -> Summary:
 
 
 def value(derived: Derived[Any] | None) -> Any:
-    return derived.value if derived else None
+    """A derived value; a figure as its number, or in words where it is not exact."""
+    found = derived.value if derived else None
+    if isinstance(found, Quantity):
+        return found.written() if found.qualifier else found.number
+    return found
 
 
 def figures(comparison: Comparison | None) -> dict[str, str]:
@@ -39,7 +44,7 @@ def figures(comparison: Comparison | None) -> dict[str, str]:
     if comparison is None:
         return {}
     shown = {
-        name: f"{part.value:.1f}" if name in {"completion", "growth"} else str(part.value)
+        name: f"{value(part):.1f}" if name in {"completion", "growth"} else str(value(part))
         for name in ("value", "target", "last_year", "completion", "growth")
         if (part := getattr(comparison, name)) is not None
     }

@@ -26,6 +26,7 @@ from pipeline.forms.xlsx import write_form
 from pipeline.model.base import Name, Text
 from pipeline.model.facts import Facts, News, Photo
 from pipeline.model.members import Bloc, Person, Unit
+from pipeline.model.quantity import Quantity
 from pipeline.model.sending import Deadline
 from pipeline.model.year import (
     Criterion,
@@ -280,8 +281,7 @@ def test_welfare_with_parts_and_amounts_in_words(form: Filled) -> None:
         {
             "unit": UNIT,
             "name": "Xây nhà tình nghĩa",
-            "amount": Decimal("1200"),
-            "qualifier": "nearly",
+            "amount": "gần 1,2 tỷ đồng",
             "measure": "triệu đồng",
             "parts": (
                 {"name": "Nhà ông A", "amount": 80, "beneficiaries": 1},
@@ -291,7 +291,7 @@ def test_welfare_with_parts_and_amounts_in_words(form: Filled) -> None:
         {
             "unit": UNIT,
             "name": "Tặng quà",
-            "amount": Decimal(45),
+            "amount": "45 triệu đồng",
             "measure": "triệu đồng",
             "beneficiaries": 45,
         },
@@ -441,7 +441,8 @@ NUMBERS = st.decimals(
 )
 POSITIVE = NUMBERS.map(abs)
 QUALIFIERS = st.none() | st.sampled_from(["nearly", "over", "about", "at-least", "at-most"])
-COUNTS = st.none() | st.integers(0, 10**6)
+QUANTITIES = st.builds(Quantity, NUMBERS, QUALIFIERS)
+COUNTS = st.none() | st.builds(Quantity, st.integers(0, 10**6).map(Decimal), QUALIFIERS)
 LEVELS = st.sampled_from(["state", "ministry", "province", "unit"])
 
 
@@ -456,12 +457,11 @@ def some(values: st.SearchStrategy[Any], most: int = 3) -> st.SearchStrategy[tup
 READINGS = st.builds(
     Reading,
     unit=st.just(UNIT),
-    value=NUMBERS,
-    qualifier=QUALIFIERS,
-    target=maybe(NUMBERS),
-    province_plan=maybe(NUMBERS),
-    central_plan=maybe(NUMBERS),
-    last_year=maybe(NUMBERS),
+    value=QUANTITIES,
+    target=maybe(QUANTITIES),
+    province_plan=maybe(QUANTITIES),
+    central_plan=maybe(QUANTITIES),
+    last_year=maybe(QUANTITIES),
 )
 RESULTS = st.builds(
     Result, theme=st.sampled_from([theme for theme, _ in THEMES]), unit=st.just(UNIT), text=TEXTS
@@ -470,13 +470,14 @@ WELFARE = st.builds(
     Welfare,
     name=TEXTS,
     unit=st.just(UNIT),
-    amount=maybe(NUMBERS),
-    qualifier=QUALIFIERS,
+    amount=maybe(QUANTITIES),
     measure=TEXTS,
-    beneficiaries=maybe(NUMBERS),
+    beneficiaries=maybe(QUANTITIES),
     beneficiary=maybe(TEXTS),
     parts=some(
-        st.builds(WelfarePart, name=TEXTS, amount=maybe(NUMBERS), beneficiaries=maybe(NUMBERS))
+        st.builds(
+            WelfarePart, name=TEXTS, amount=maybe(QUANTITIES), beneficiaries=maybe(QUANTITIES)
+        )
     ),
 )
 REWARDS = st.builds(

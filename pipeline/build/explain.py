@@ -168,7 +168,7 @@ class _Teller:
         return Explained(
             self.say(title),
             tuple(self.say(answer) for answer in answers),
-            tuple(self.step(reason) for reason in seat.reasons),
+            tuple(self.step(reason) for reason in (*seat.reasons, *seat.doubts)),
             tuple(self.unit(candidate, _STANDING) for candidate in seat.candidates),
         )
 
@@ -194,7 +194,7 @@ class _Teller:
         if decision.candidates:
             names = tuple(self.candidate_name(candidate) for candidate in decision.candidates)
             yield msg("Proposed by the conference: {units}", units=names)
-        elif decision.count:
+        elif decision.count and decision.count.value:
             yield msg("Proposed by the conference: {count}, not named", count=decision.count.value)
         if nomination.remaining and decision.remaining is None:
             yield msg("Proposed by the conference: all the remaining units")

@@ -60,7 +60,17 @@ def _where_to_add(dossier: Dossier, key: str) -> Message:
 
 def against_the_rules(dossier: Dossier, decisions: Decisions, rules: Rules) -> list[Problem]:
     """Proposals of the conference that a check speaks against: printed, but not in silence."""
-    problems = []
+    doubts = decisions.head.doubts if decisions.head else ()
+    problems = [
+        Problem(
+            "head-doubtful",
+            doubt.message,
+            dossier.place(doubt.facts[0]),
+            msg("the papers follow the source; correct the unit, or the way it was chosen"),
+            Severity.WARNING,
+        )
+        for doubt in doubts
+    ]
     for decision in decisions.nominations:
         award = find_award(decision.award, rules.book, dossier.facts.awards)
         place = dossier.place(decision.nomination.path)

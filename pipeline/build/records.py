@@ -51,7 +51,7 @@ def decisions_record(
             "proposed": one.proposed,
             "mode": one.mode,
             "agreement": str(one.agreement),
-            "reasons": [reason(r) for r in one.reasons],
+            "reasons": [reason(r) for r in (*one.reasons, *one.doubts)],
             "units": [candidate(c) for c in one.candidates],
         }
 

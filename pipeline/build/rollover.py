@@ -12,7 +12,6 @@ from pathlib import Path
 from pipeline.build.new_folder import fill, refuse_if_taken, write_new
 from pipeline.collect import collect
 from pipeline.forms.yaml_text import plain_of
-from pipeline.model.choices import meanings
 from pipeline.model.facts import Facts, Issuer
 from pipeline.model.leadership import Term
 from pipeline.model.year import Indicator, Reading, Scores
@@ -128,11 +127,11 @@ def _issuer(old: Facts, term: Term | None) -> Issuer:
 
 
 def _begun(indicator: Indicator) -> Indicator:
-    """The indicator with last year's figures; only an exact one may be compared with."""
+    """The indicator with last year's figures to compare with."""
     readings = tuple(
         Reading(unit=reading.unit, last_year=reading.value)
         for reading in indicator.readings
-        if reading.value is not None and reading.qualifier is None
+        if reading.value is not None
     )
     return indicator.model_copy(update={"readings": readings})
 
@@ -151,13 +150,12 @@ def _left(done: Rollover) -> dict[str, object]:
     return {
         "period": plain.get("period"),
         "rulebook": old.rulebook,
-        "staff": old.bloc.staff,
+        "staff": _part(plain, "bloc").get("staff"),
         "suspended": _suspended(plain),
         "note": _part(plain, "next_leadership").get("note"),
         "signer": None if facts.issuer.signer else issuer.get("signer"),
         "bases": issuer.get("bases"),
         "solutions": _part(plain, "plan").get("solutions"),
-        "readings": _not_exact(old),
         "rewards": tuple(
             part
             for part, reward in zip(_entries(plain, "rewards"), old.rewards, strict=True)
@@ -182,23 +180,3 @@ def _suspended(plain: dict[str, object]) -> dict[str, object]:
         for unit in _entries(plain, "units")
         if "suspended" in unit
     }
-
-
-def _not_exact(old: Facts) -> dict[str, object]:
-    """Figures told as “nearly 300”, by indicator and unit, in words."""
-    found: dict[str, object] = {}
-    for indicator in old.indicators:
-        told = {
-            reading.unit or "cả khối": _in_words(reading)
-            for reading in indicator.readings
-            if reading.value is not None and reading.qualifier
-        }
-        if told:
-            found[indicator.id] = told
-    return found
-
-
-def _in_words(reading: Reading) -> str:
-    word = reading.qualifier or ""
-    said = meanings((word,)) or {}
-    return f"{said.get(word, word)} {reading.value:f}"

@@ -204,6 +204,8 @@ def explain(speech: Speech, folder: Path, as_json: bool) -> int:
         return ExitCode.OK
     show_explanations(explanations(done.dossier, done.decisions, done.rules, speech), speech)
     members = done.dossier.facts.members
+    if not members:
+        return ExitCode.OK
     click.echo(
         msg(
             "Votes a threshold needs, counted against all {members} members:", members=members

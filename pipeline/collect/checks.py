@@ -10,7 +10,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path as FilePath
 
 from pipeline.collect.ballots import check_ballots, check_voters
-from pipeline.collect.conference import check_host, check_papers, check_points, check_present
+from pipeline.collect.conference import (
+    check_absent,
+    check_host,
+    check_papers,
+    check_points,
+    check_present,
+)
 from pipeline.collect.conflicts import check_conflicts, check_sources_agree
 from pipeline.collect.leadership import check_deputies, check_heads
 from pipeline.collect.members import (
@@ -24,6 +30,7 @@ from pipeline.collect.nominations import (
     check_letters,
     check_letters_of_no_nomination,
     check_nominations,
+    check_remaining,
 )
 from pipeline.collect.photos import Found, check_photos
 from pipeline.collect.repeats import check_repeats
@@ -80,6 +87,8 @@ ERRORS: tuple[Check, ...] = (
 WARNINGS: tuple[Check, ...] = (
     check_criteria_sum,
     check_welfare,
+    check_absent,
+    check_remaining,
     check_letters_of_no_nomination,
     check_sources_agree,
 )

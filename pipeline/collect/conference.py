@@ -16,7 +16,8 @@ def check_present(facts: Facts) -> Found:
     stated = conference.units_present
     yield from more_than_members(facts, ("conference", "units_present"), stated)
     came = sum(one.status != "absent" for one in conference.attendance)
-    complete = len({one.unit for one in conference.attendance}) >= facts.members
+    listed = len({one.unit for one in conference.attendance})
+    complete = facts.members is not None and listed >= facts.members
     if stated < came or (conference.attendance and complete and stated != came):
         yield (
             "units-present",
@@ -27,6 +28,29 @@ def check_present(facts: Facts) -> Found:
                 came=came,
             ),
             msg("present and delegated units count as present; correct the number or the list"),
+        )
+
+
+def check_absent(facts: Facts) -> Found:
+    """Those who came and those listed as absent are not more than the bloc has."""
+    conference = facts.conference
+    if conference is None or conference.units_present is None or facts.members is None:
+        return
+    stated = conference.units_present
+    listed = {one.unit for one in conference.attendance}
+    absent = len({one.unit for one in conference.attendance if one.status == "absent"})
+    # More than the members, or another number than a list of them all has, are errors.
+    if stated <= facts.members < stated + absent and len(listed) < facts.members:
+        yield (
+            "units-absent",
+            ("conference", "units_present"),
+            msg(
+                "present as stated: {stated} of {members} units; listed as absent: {absent}",
+                stated=stated,
+                members=facts.members,
+                absent=absent,
+            ),
+            msg("the papers show both; correct the number or the list"),
         )
 
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -16,10 +14,11 @@ from pipeline.collect.photos import Found
 from pipeline.errors import msg
 from pipeline.model.base import LANGUAGES, PartialDate, Path, Text
 from pipeline.model.facts import Facts
+from pipeline.model.quantity import Quantity
 from pipeline.model.sending import Conflict
 from pipeline.model.year import Indicator, Welfare
 from pipeline.spelling.dates import read_date
-from pipeline.spelling.figures import Ambiguous, Figure, convert, read_figure
+from pipeline.spelling.figures import Ambiguous, Figure, Qualifier, convert, read_figure
 from pipeline.spelling.names import key_of
 
 
@@ -129,8 +128,10 @@ def _says(facts: Facts, found: Named, written: str) -> bool:
     """Whether a fact is what a source wrote, compared as what it is: a number, a date, words."""
     value = _unit_of(found.value) or found.value
     match value:
+        case Quantity():
+            return _is_number(value.number, written, found, value.qualifier)
         case Decimal() | int() if not isinstance(value, bool):
-            return _is_number(Decimal(value), written, found)
+            return _is_number(Decimal(value), written, found, None)
         case date() | PartialDate():
             return _is_date(value, written)
         case Text():
@@ -156,14 +157,12 @@ def _names(facts: Facts, unit_id: str) -> set[str]:
     return {key_of(words) for words in (*spelled, *unit.aliases) if words}
 
 
-def _is_number(value: Decimal, written: str, found: Named) -> bool:
+def _is_number(value: Decimal, written: str, found: Named, qualifier: Qualifier | None) -> bool:
+    """Whether the fact keeps number and word of its source: 300, but nearly 300."""
     return any(
-        value in (figure.value, _in_measure(figure, found)) and _as_exact(figure, found)
+        value in (figure.value, _in_measure(figure, found)) and figure.qualifier == qualifier
         for figure in _figures(written)
     )
-
-
-_SOME_DIGITS = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 
 
 def _figures(written: str) -> Iterator[Figure]:
@@ -171,20 +170,8 @@ def _figures(written: str) -> Iterator[Figure]:
     match read_figure(written):
         case Figure() as figure:
             yield figure
-        case Ambiguous(readings=readings):
-            # The words around the number are read with another, which means one thing only.
-            words = read_figure(_SOME_DIGITS.sub("7", written, count=1))
-            if isinstance(words, Figure):
-                yield from (replace(words, value=reading) for reading in readings)
-
-
-def _as_exact(figure: Figure, found: Named) -> bool:
-    """Whether the fact keeps "nearly" or "over" of its source, where it can."""
-    record = found.around[-1]
-    if found.key not in ("value", "amount") or "qualifier" not in type(record).model_fields:
-        return True
-    qualifier: object = getattr(record, "qualifier", None)
-    return qualifier == figure.qualifier
+        case Ambiguous(figures=figures):
+            yield from figures
 
 
 def _in_measure(figure: Figure, found: Named) -> Any:

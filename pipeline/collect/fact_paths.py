@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import types
 import typing
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,8 +17,7 @@ from pipeline.collect.validate import closest
 from pipeline.errors import Message, msg
 from pipeline.model.base import PartialDate, Text
 from pipeline.model.facts import Facts
-
-_KEYS = ("id", "unit", "award", "year", "part")
+from pipeline.model.sending import NAMED_BY, names_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,29 +78,22 @@ def find_fact(facts: Facts, name: str) -> Named | NotNamed:
 def _in_list(facts: Facts, entries: tuple[Any, ...], kind: Any, step: str) -> Any:
     """The entry of a list called ``step``; None for one that could stand there but does not."""
     for entry in entries:
-        if step in _names_of(entry):
+        if step in names_of(entry):
             return entry
     if step.isdecimal() and 1 <= int(step) <= len(entries):
         return entries[int(step) - 1]
     model = _model_of(kind)
-    keys = [key for key in _KEYS if model and key in model.model_fields]
+    keys = [key for key in NAMED_BY if model and key in model.model_fields]
     if "unit" in keys and facts.unit(step):
         return None
     if "year" in keys and "id" not in keys and step.isdecimal():
         return None
-    known = [name for entry in entries for name in list(_names_of(entry))[:1]]
+    known = [name for entry in entries for name in list(names_of(entry))[:1]]
     return NotNamed(
         step,
         closest(step, known)
         or msg("call an entry of a list by its id, unit, award or year, or by its number from 1"),
     )
-
-
-def _names_of(entry: Any) -> Iterator[str]:
-    for key in _KEYS:
-        value = getattr(entry, key, None)
-        if isinstance(value, str | int):
-            yield str(value)
 
 
 def _without_none(kind: Any) -> Any:

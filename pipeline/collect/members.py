@@ -124,20 +124,22 @@ def check_groups(facts: Facts) -> Found:
             )
 
 
+_Range = tuple[int, float]
 # How many units there are before a change and after it: the least and the most.
-_BEFORE_AND_AFTER: dict[str, tuple[tuple[int, float], tuple[int, float]]] = {
-    "joined": ((0, 0), (1, math.inf)),
-    "left": ((1, math.inf), (0, 0)),
-    "merged": ((2, math.inf), (1, 1)),
-    "renamed": ((1, 1), (1, 1)),
-    "split": ((1, 1), (2, math.inf)),
+_BEFORE_AND_AFTER: dict[str, tuple[tuple[_Range, _Range], ...]] = {
+    "joined": (((0, 0), (1, math.inf)),),
+    "left": (((1, math.inf), (0, 0)),),
+    # Into a body that is not named, one may be merged.
+    "merged": (((2, math.inf), (1, 1)), ((1, math.inf), (0, 0))),
+    "renamed": (((1, 1), (1, 1)),),
+    "split": (((1, 1), (2, math.inf)),),
 }
 _HOW_TO_WRITE = {
     "joined": msg("name the units that joined under “into” and leave “units” out"),
     "left": msg("name the units that left under “units” and leave “into” out"),
     "merged": msg(
         "name two or more units under “units” and the one they became under “into”; a member that"
-        " took in another stands under both"
+        " took in another stands under both; leave “into” out where it is not known"
     ),
     "renamed": msg("name the old unit under “units” and the new one under “into”"),
     "split": msg("name one unit under “units” and the two or more it became under “into”"),
@@ -147,8 +149,11 @@ _HOW_TO_WRITE = {
 def check_changes(facts: Facts) -> Found:
     """A merger makes one of several, a renaming one of one, and so on."""
     for n, change in enumerate(facts.changes):
-        before, after = _BEFORE_AND_AFTER[change.change]
-        if not (_within(len(change.units), before) and _within(len(change.into), after)):
+        fits = any(
+            _within(len(change.units), before) and _within(len(change.into), after)
+            for before, after in _BEFORE_AND_AFTER[change.change]
+        )
+        if not fits:
             yield (
                 "change",
                 ("changes", n),
@@ -169,6 +174,6 @@ def check_changes(facts: Facts) -> Found:
             )
 
 
-def _within(count: int, least_and_most: tuple[int, float]) -> bool:
+def _within(count: int, least_and_most: _Range) -> bool:
     least, most = least_and_most
     return least <= count <= most

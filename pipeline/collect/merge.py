@@ -254,7 +254,7 @@ def _plain_record(stated: dict[str, Any]) -> Any:
 
 def _plain_text(text: str) -> object:
     figure = read_figure(text)
-    if isinstance(figure, Figure) and not figure.qualifier and not figure.measure:
-        return figure.value
+    if isinstance(figure, Figure) and not figure.measure:
+        return (figure.qualifier, figure.value) if figure.qualifier else figure.value
     day = read_date(text)
     return day if isinstance(day, date) else text.strip()

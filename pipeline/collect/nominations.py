@@ -7,14 +7,14 @@ from pipeline.collect.validate import closest
 from pipeline.errors import msg
 from pipeline.model.base import Path
 from pipeline.model.facts import Facts
-from pipeline.model.nominees import remaining_units
+from pipeline.model.nominees import remaining_units, why_not_told
 
 
 def check_nominations(facts: Facts) -> Found:
     """Each nomination proposes somebody, and its number fits those it names."""
     for n, nomination in enumerate(facts.nominations):
         path: Path = ("nominations", n)
-        if not (nomination.units or nomination.count or nomination.remaining):
+        if not (nomination.proposes or nomination.withdrawn):
             yield (
                 "nobody-nominated",
                 path,
@@ -24,10 +24,11 @@ def check_nominations(facts: Facts) -> Found:
                     " “count: …”, for all the others “remaining: true”; or delete the nomination"
                 ),
             )
-        remaining = remaining_units(facts, n) or ()
-        named = len(nomination.units) + len(remaining)
-        known = not nomination.remaining or remaining_units(facts, n) is not None
-        if nomination.count is not None and named and known and nomination.count != named:
+        remaining = remaining_units(facts, n)
+        named = len(nomination.units) + len(remaining or ())
+        # Some may be named and all counted; but "all the remaining" are all.
+        fits = nomination.count == named if remaining else (nomination.count or named) >= named
+        if nomination.count is not None and not fits:
             yield (
                 "nominee-count",
                 (*path, "count"),
@@ -36,7 +37,7 @@ def check_nominations(facts: Facts) -> Found:
                     count=nomination.count,
                     named=named,
                 ),
-                msg("correct the number or the units; a number is not needed beside names"),
+                msg("correct the number, or the units that are named"),
             )
         proposed = {nominee.unit for nominee in nomination.units if nominee.is_unit}
         for m, withdrawal in enumerate(nomination.withdrawn):
@@ -49,9 +50,26 @@ def check_nominations(facts: Facts) -> Found:
                 )
 
 
+def check_remaining(facts: Facts) -> Found:
+    """ "All the remaining units" of which none remain, or which nobody can name."""
+    for n, nomination in enumerate(facts.nominations):
+        path: Path = ("nominations", n, "remaining")
+        why = why_not_told(facts, n) if nomination.remaining else None
+        if why:
+            hint = msg("the papers name them as the remaining units only; name them under “units”")
+            yield "remaining", path, why, hint
+        elif remaining_units(facts, n) == ():
+            yield (
+                "remaining",
+                path,
+                msg("no unit remains: the others are all proposed or stood back"),
+                msg("correct the units that are named, or delete “remaining”"),
+            )
+
+
 def check_letters(facts: Facts) -> Found:
     """Which of several nomination letters a number or date belongs to must be said."""
-    count = len(facts.nominations)
+    count = sum(nomination.proposes for nomination in facts.nominations)
     for n, paper in enumerate(facts.issuer.papers):
         if paper.award is None and paper.document == "nomination-letter" and count > 1:
             yield (
@@ -64,7 +82,7 @@ def check_letters(facts: Facts) -> Found:
 
 def check_letters_of_no_nomination(facts: Facts) -> Found:
     """Numbers for letters that nobody will write."""
-    nominated = [nomination.key for nomination in facts.nominations]
+    nominated = [one.key for one in facts.nominations if one.proposes]
     for n, paper in enumerate(facts.issuer.papers):
         if paper.award and paper.award not in nominated:
             yield (

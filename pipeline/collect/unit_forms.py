@@ -25,7 +25,8 @@ from pipeline.collect.unit_rows import (
 from pipeline.errors import Problem, Severity, Source, msg
 from pipeline.forms import unit as forms
 from pipeline.model.base import LANGUAGES, Path
-from pipeline.spelling.figures import Figure, convert, read_figure
+from pipeline.model.year import FIGURES
+from pipeline.spelling.figures import Figure, read_figure
 from pipeline.spelling.names import NameIndex, key_of
 
 _COPY_OF_FILE = re.compile(r"\s*\([0-9]+\)$")
@@ -201,20 +202,12 @@ def _results(reader: RowReader, table: ReadTable) -> dict[str, Placed]:
     return listed("results", records)
 
 
-_FIGURES = ("value", "qualifier", "target", "province_plan", "central_plan", "last_year")
-
-
 def _indicators(reader: RowReader, table: ReadTable) -> dict[str, Placed]:
     records: list[Placed] = []
-    for indicator, row in reader.marked_rows(table, forms.INDICATORS, _FIGURES):
-        figures = reader.cells(row, forms.INDICATORS, *_FIGURES)
+    for indicator, row in reader.marked_rows(table, forms.INDICATORS, FIGURES):
+        figures = reader.cells(row, forms.INDICATORS, *FIGURES)
         if not figures:
             continue
-        value, chosen = figures.get("value"), figures.get("qualifier")
-        written = read_figure(str(value.value)) if value else None
-        if chosen and isinstance(written, Figure) and written.qualifier == chosen.value:
-            # “gần 300” with “gần” chosen beside it says one thing twice, which the model refuses.
-            del figures["qualifier"]
         reading = Placed(reader.own(row) | figures, row.source)
         record = {
             "id": Placed(indicator, row.source),
@@ -266,7 +259,7 @@ def _welfare(reader: RowReader, table: ReadTable) -> dict[str, Placed]:
     works: list[dict[str, Placed]] = []
     for row in table.rows:
         names = reader.words(row, form, "name", "part")
-        figures = reader.cells(row, form, "amount", "qualifier", "beneficiaries")
+        figures = reader.cells(row, form, "amount", "beneficiaries")
         more = reader.words(row, form, "measure", "beneficiary")
         if "part" in names:
             work = _work_named(works, names.get("name"))
@@ -278,7 +271,8 @@ def _welfare(reader: RowReader, table: ReadTable) -> dict[str, Placed]:
                     msg("put the row below its work, and repeat the name of the work in it"),
                 )
                 continue
-            part = Placed(_part(reader, work, names["part"], figures, more), row.source)
+            _refuse_of_a_part(reader, work, more)
+            part = Placed({"name": names["part"]} | figures, row.source)
             parts = work["parts"].value if "parts" in work else ()
             assert isinstance(parts, tuple)
             work |= listed("parts", (*parts, part))
@@ -290,22 +284,17 @@ def _welfare(reader: RowReader, table: ReadTable) -> dict[str, Placed]:
         if "measure" not in more:
             reader.empty(row, form, "measure")
             continue
-        works.append(reader.own(row) | names | _money(figures, more["measure"]) | more)
+        works.append(reader.own(row) | names | figures | more)
     return listed("welfare", [Placed(work, work["unit"].source) for work in works])
 
 
-def _part(
-    reader: RowReader,
-    work: Mapping[str, Placed],
-    name: Placed,
-    figures: dict[str, Placed],
-    more: Mapping[str, Placed],
-) -> dict[str, Placed]:
-    """A part of a work: it has an amount and a number of people; the rest is the work's."""
+def _refuse_of_a_part(
+    reader: RowReader, work: Mapping[str, Placed], more: Mapping[str, Placed]
+) -> None:
+    """A part of a work has an amount and a number of people; the rest is the work's."""
     measure = more.get("measure")
     same = measure is None or bool(_spellings(measure) & _spellings(work["measure"]))
-    strangers = [more.get("beneficiary"), figures.pop("qualifier", None), None if same else measure]
-    for stranger in strangers:
+    for stranger in (more.get("beneficiary"), None if same else measure):
         if stranger:
             reader.wrong(
                 "not-of-a-part",
@@ -313,7 +302,6 @@ def _part(
                 msg("this is told of a whole work, not of one part of it"),
                 msg("move it to the row of the work"),
             )
-    return {"name": name} | _money(figures, work["measure"])
 
 
 def _work_named(
@@ -341,24 +329,6 @@ def _measure_in(amount: Placed | None) -> Placed | None:
     if amount and isinstance(figure, Figure) and figure.measure:
         return replace(amount, value=figure.measure)
     return None
-
-
-def _money(figures: dict[str, Placed], measure: Placed) -> dict[str, Placed]:
-    """The figures, the amount without the words that the other columns say."""
-    amount = figures.get("amount")
-    if amount is None or not isinstance(amount.value, str):
-        return figures
-    figure = read_figure(amount.value)
-    named = measure.value
-    if isinstance(named, dict):
-        named = named["vi"].value if "vi" in named else ""
-    if not isinstance(figure, Figure) or (value := convert(figure, str(named))) is None:
-        return figures
-    chosen = figures.get("qualifier")
-    if figure.qualifier and chosen and chosen.value != figure.qualifier:
-        return figures
-    told = {"qualifier": replace(amount, value=figure.qualifier)} if figure.qualifier else {}
-    return figures | {"amount": replace(amount, value=value)} | told
 
 
 def _rewards(reader: RowReader, table: ReadTable) -> dict[str, Placed]:

@@ -181,6 +181,16 @@ def _say_figure_words(details: ErrorDetails, _: type[BaseModel] | None) -> Said:
     )
 
 
+def _say_not_exact(details: ErrorDetails, _: type[BaseModel] | None) -> Said:
+    return (
+        msg(
+            "“{given}” is not an exact number, and only an exact one fits here",
+            given=details["input"],
+        ),
+        msg("where the exact number is not known leave it out, and tell in words what is known"),
+    )
+
+
 def _say_unit(details: ErrorDetails, _: type[BaseModel] | None) -> Said:
     near = tuple(f"{name} ({unit})" for unit, name in details["ctx"]["near"])
     return (
@@ -314,6 +324,7 @@ _SAID: dict[str, Callable[[ErrorDetails, type[BaseModel] | None], Said]] = {
     "partial_date": _say_partial_date,
     "ambiguous_figure": _say_ambiguous,
     "figure_words": _say_figure_words,
+    "not_exact": _say_not_exact,
     "unit_name": _say_unit,
     "nothing_written": _say_nothing,
     "value_error": _say_value,

@@ -74,15 +74,16 @@ def check_welfare(facts: Facts) -> Found:
     """Parts of a work of welfare that add up to something else: shown both, and told."""
     for n, work in enumerate(facts.welfare):
         for figure in typing.get_args(WelfareFigure):
-            if parts_contradict(work, figure):
+            stated, added = getattr(work, figure), sum_of_parts(work, figure)
+            if added and parts_contradict(work, figure):
                 yield (
                     "parts-sum",
                     ("welfare", n, figure),
                     msg(
                         "“{figure}” is {stated}, but the parts add up to {added}",
                         figure=figure,
-                        stated=getattr(work, figure),
-                        added=sum_of_parts(work, figure),
+                        stated=stated.written(),
+                        added=added.written(),
                     ),
                     msg("the papers show both; correct one if you know which is wrong"),
                 )

@@ -27,7 +27,7 @@ _COMMON_THRESHOLDS = (
 def decide(dossier: Dossier, summary: Summary, rules: Rules) -> Decisions:
     """Check the conference's nominations and propose next year's head beside its choice."""
     facts = dossier.facts
-    head, deputy = decide_head_and_deputy(facts, rules.book.rotation)
+    head, deputy = decide_head_and_deputy(facts, summary, rules.book.rotation)
     members = facts.members
     return Decisions(
         rulebook=rules.book.id,

@@ -111,6 +111,9 @@ def _longest_waiting(question: Question) -> Answer:
     facts = question.facts
     terms: Path = ("leadership", "terms")
     stated = facts.members
+    if stated is None:
+        why = msg("longest waiting: how many units the bloc has is in question")
+        return question.takes_nobody(Verdict.UNKNOWN, why, ("units",))
     if stated > len(facts.units):
         why = msg(
             "longest waiting: {named} of {stated} units are named, so the rest cannot be compared",

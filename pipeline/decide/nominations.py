@@ -15,7 +15,7 @@ from pipeline.model.base import Path, Ref
 from pipeline.model.conference import Nominee
 from pipeline.model.decisions import Candidate, NominationDecision, Reason, Verdict
 from pipeline.model.facts import Facts
-from pipeline.model.nominees import count_of_nominees, remaining_units
+from pipeline.model.nominees import count_of_nominees, remaining_units, why_not_told
 from pipeline.model.rules import Award, Condition, Rulebook, find_award
 from pipeline.model.summary import Summary
 
@@ -92,15 +92,10 @@ def _stood_back(facts: Facts, number: int, place: int) -> Reason:
 
 def _unresolved(facts: Facts, number: int) -> tuple[Reason, ...]:
     """Why "all the remaining units" cannot be named, where they cannot."""
-    if not facts.nominations[number].remaining or remaining_units(facts, number) is not None:
+    why = why_not_told(facts, number) if facts.nominations[number].remaining else None
+    if why is None:
         return ()
-    return (
-        Reason(
-            Verdict.UNKNOWN,
-            msg("the remaining units cannot be told: not all members or nominees are named"),
-            (("nominations", number, "remaining"), ("units",)),
-        ),
-    )
+    return (Reason(Verdict.UNKNOWN, why, (("nominations", number, "remaining"), ("units",))),)
 
 
 def _unit_number(facts: Facts, unit_id: str) -> int:
@@ -199,10 +194,14 @@ def _ranked(facts: Facts, summary: Summary, unit: str) -> Finding:
         return Verdict.UNKNOWN, msg("the unit's rank is not stated"), ()
     row = summary.score(unit)
     if row is None or row.rank is None or row.total is None:
-        message = msg(
-            "only {scored} of {all} units have a total score",
-            scored=len(totals),
-            all=facts.members,
+        message = (
+            msg(
+                "only {scored} of {all} units have a total score",
+                scored=len(totals),
+                all=facts.members,
+            )
+            if facts.members
+            else msg("how many units the bloc has is in question")
         )
         return Verdict.UNKNOWN, message, tuple(o for total in totals for o in total.origins)
     return (
@@ -275,17 +274,16 @@ def _present(facts: Facts) -> tuple[int | None, Path]:
     path: Path = ("conference", "units_present")
     if conference is None or conference.units_present is not None:
         return (conference.units_present if conference else None), path
-    if len(conference.attendance) < facts.members:
+    members = None if facts.in_question(*path) else facts.members
+    if members is None or len(conference.attendance) < members:
         return None, path
     came = sum(one.status != "absent" for one in conference.attendance)
     return came, ("conference", "attendance")
 
 
-def _members(facts: Facts) -> tuple[int, Path]:
+def _members(facts: Facts) -> tuple[int | None, Path]:
     """How many units the bloc has: as stated, else those listed."""
-    if facts.bloc.units_stated:
-        return facts.bloc.units_stated, ("bloc", "units_stated")
-    return len(facts.units), ("units",)
+    return facts.members, ("bloc", "units_stated") if facts.bloc.units_stated else ("units",)
 
 
 def _quota(facts: Facts, number: int) -> tuple[Reason, ...]:

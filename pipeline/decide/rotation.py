@@ -6,13 +6,16 @@ The recorded decision always wins; the proposal stands beside it and is compared
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pipeline.decide.lineage import LastTerm, last_headed
 from pipeline.decide.modes import MODES, Question
-from pipeline.decide.selection import how_selected
+from pipeline.decide.selection import doubts_of, how_selected
 from pipeline.errors import msg
 from pipeline.model.decisions import Agreement, Candidate, Reason, SeatDecision, Verdict
 from pipeline.model.facts import Facts
 from pipeline.model.rules import RotationPolicy
+from pipeline.model.summary import Summary
 
 _WEIGHT = (
     Verdict.NOTED,
@@ -30,7 +33,7 @@ def weightiest(reasons: tuple[Reason, ...]) -> Verdict:
 
 
 def decide_head_and_deputy(
-    facts: Facts, policy: RotationPolicy
+    facts: Facts, summary: Summary, policy: RotationPolicy
 ) -> tuple[SeatDecision | None, SeatDecision | None]:
     """Head and deputy of next year. The deputy is sought among the units that do not head.
 
@@ -44,6 +47,7 @@ def decide_head_and_deputy(
     if outcome and outcome.deputies is not None:
         deputies = tuple(seat.unit for seat in outcome.deputies)
     head = _decide_seat(facts, policy, "head", heads, ())
+    head = replace(head, doubts=tuple(doubts_of(facts, summary)))
     taken = heads or ((head.proposed,) if head.proposed else ())
     return head, _decide_seat(facts, policy, "deputy", deputies, taken)
 
@@ -78,7 +82,9 @@ def _decide_seat(
         agreement = Agreement.NO_PROPOSAL
     else:
         agreement = Agreement.AGREES if proposed in recorded else Agreement.DEPARTS
-    return SeatDecision(seat, recorded, proposed, found_by, agreement, candidates, tuple(reasons))
+    return SeatDecision(
+        seat, recorded, proposed, found_by, agreement, candidates, tuple(reasons), ()
+    )
 
 
 def _candidate(facts: Facts, number: int, taken: tuple[str, ...]) -> Candidate:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pipeline.decide.lineage import member_now
 from pipeline.errors import msg
 from pipeline.model.ballot import Ballot
 from pipeline.model.base import Path
 from pipeline.model.decisions import Reason, Verdict
 from pipeline.model.facts import Facts
 from pipeline.model.leadership import Selection
+from pipeline.model.summary import Summary
 
 _HOW = {
     "elected": msg("the conference elected the head"),
@@ -38,6 +40,52 @@ def how_selected(facts: Facts, selection: Selection | None) -> Iterator[Reason]:
         )
     if selection.ballot:
         yield from _votes(facts, selection.ballot, (*base, "ballot"))
+
+
+def doubts_of(facts: Facts, summary: Summary) -> Iterator[Reason]:
+    """What the facts say against the way in which the next head is said to have been found."""
+    settled = facts.next_leadership
+    if settled is None or settled.head is None or settled.selection is None:
+        return
+    path: Path = ("next_leadership", "head")
+    head = settled.head.unit
+    match settled.selection.mode:
+        case "second-ranked":
+            rank = _rank(summary, head)
+            if rank is not None and rank != _SECOND:
+                why = msg("the unit said to be ranked second ranks {rank}", rank=rank)
+                yield Reason(Verdict.NOT_MET, why, (path,))
+            elif rank is None and (second := _ranked_second(summary)):
+                units = tuple(unit.name for one in second if (unit := facts.unit(one)))
+                why = msg("another unit is ranked second: {units}", units=units)
+                yield Reason(Verdict.NOT_MET, why, (path,))
+        case "deputy-succeeds":
+            term = facts.term(facts.year)
+            if term is None or term.deputies is None:
+                return
+            now = {found[0] for seat in term.deputies if (found := member_now(facts, seat.unit))}
+            if head not in now | {seat.unit for seat in term.deputies}:
+                why = msg(
+                    "the unit said to succeed as deputy was not deputy in {year}", year=facts.year
+                )
+                yield Reason(Verdict.NOT_MET, why, (path,))
+
+
+_SECOND = 2
+
+
+def _rank(summary: Summary, unit: str) -> int | None:
+    """The place of a unit: as the conference gave it, else by its points."""
+    placed, scored = summary.standing(unit), summary.score(unit)
+    rank = (placed and placed.rank) or (scored and scored.rank)
+    return rank.value if rank else None
+
+
+def _ranked_second(summary: Summary) -> list[str]:
+    placed = [(row.unit, row.rank) for row in summary.standings]
+    scored = [(row.unit, row.rank) for row in summary.scores]
+    ranks = placed if any(rank for _, rank in placed) else scored
+    return [unit.value for unit, rank in ranks if rank and rank.value == _SECOND]
 
 
 def _votes(facts: Facts, ballot: Ballot, base: Path) -> Iterator[Reason]:

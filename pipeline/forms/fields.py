@@ -20,6 +20,7 @@ from pydantic import BaseModel
 
 from pipeline.forms.choices import EMPTY, YES_OR_NO, labels_of
 from pipeline.model.base import AnyDate, Id, Text, UnitRef
+from pipeline.model.quantity import Quantity
 
 Way = tuple[str, ...]
 """The names of fields that lead from a record to a value in it: ``("host", "name")``."""
@@ -37,6 +38,8 @@ class Sort(Enum):
     UNIT = auto()
     """A unit, shown by its name."""
     NUMBER = auto()
+    QUANTITY = auto()
+    """A number that may stand with a word: “gần 300”."""
     WHOLE = auto()
     DATE = auto()
     PART_OF_DATE = auto()
@@ -188,6 +191,7 @@ _SORTS: dict[Any, Sort] = {
     bool: Sort.YES,
     int: Sort.WHOLE,
     Decimal: Sort.NUMBER,
+    Quantity: Sort.QUANTITY,
     date: Sort.DATE,
     Fraction: Sort.SHARE,
 }

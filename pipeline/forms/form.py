@@ -14,6 +14,8 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from pipeline.model.quantity import Quantity
+
 Content = str | int | Decimal | bool | date
 """What a cell can hold; an empty cell is absent."""
 
@@ -99,3 +101,8 @@ def fits_in_cell(number: int | Decimal) -> bool:
     if exact and not Decimal("1e-12") <= abs(exact) < Decimal("1e15"):
         return False
     return Decimal(f"{float(exact):.15g}") == exact
+
+
+def as_content(figure: Quantity) -> Content:
+    """A figure as its cell holds it: a number where it is exact, else the words “gần 300”."""
+    return figure.written() if figure.qualifier else figure.number

@@ -234,6 +234,7 @@ def field_columns(field: Field, units: Choices = ()) -> tuple[Column, ...]:
 
 _KINDS = {
     Sort.NUMBER: Kind.NUMBER,
+    Sort.QUANTITY: Kind.NUMBER,
     Sort.WHOLE: Kind.WHOLE,
     Sort.DATE: Kind.DATE,
     Sort.YES: Kind.YES,
@@ -246,6 +247,7 @@ _HOW = {
     Sort.UNIT: "Tên hoặc mã đơn vị.",
     Sort.PART_OF_DATE: "26/12/2025, hoặc phần đã biết: 26/12, 12/2025, 2025.",
     Sort.SHARE: "Phân số, ví dụ 4/5.",
+    Sort.QUANTITY: "Số không chính xác thì ghi cả chữ, ví dụ gần 300.",
 }
 _HOW_IN_LINES = {
     Sort.WHOLE: "Số nguyên.",

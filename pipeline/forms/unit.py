@@ -11,19 +11,17 @@ from dataclasses import replace
 from typing import get_args
 
 from pipeline.forms.choices import labels_of
-from pipeline.forms.form import Column, Content, Form, Kind, Table
+from pipeline.forms.form import Column, Content, Form, Kind, Table, as_content
 from pipeline.forms.unit_guide import guide
-from pipeline.model.base import Name, Text
+from pipeline.model.base import Fact, Name, Text
 from pipeline.model.facts import Facts
 from pipeline.model.year import FIGURES, Indicator, Reading, Reward, Theme, Welfare
-from pipeline.spelling.figures import Qualifier
 from pipeline.spelling.names import key_of
 
-FORM, VERSION = "unit", "1"
+FORM, VERSION = "unit", "2"
 """What the stamp of the form says it is."""
 
 THEMES = labels_of(get_args(Theme))
-QUALIFIERS = labels_of(get_args(Qualifier))
 LEVELS = labels_of(get_args(Reward.model_fields["level"].annotation))
 BONUS, PENALTY = "+", "-"
 """Stand where a criterion has its id; no id looks so."""
@@ -34,6 +32,7 @@ UNKNOWN = "?"
 
 _OTHERS = (("hi", "tiếng Hindi"), ("en", "tiếng Anh"))
 _TYPED = "Ghi số, ví dụ 12,5. Chưa rõ thì để trống."
+_QUALIFIED = "Ghi số, ví dụ 12,5; không chính xác thì ghi cả chữ: gần 300. Chưa rõ thì để trống."
 
 
 def _in_words(*columns: Column, words: tuple[str, ...]) -> tuple[Column, ...]:
@@ -66,14 +65,10 @@ def _number(key: str, label: str, width: int = 13, note: str = _TYPED) -> Column
     return Column(key, label, Kind.NUMBER, width=width, note=note)
 
 
-_QUALIFIER = Column(
-    "qualifier",
-    "Gần, trên, khoảng…",
-    Kind.CHOICE,
-    QUALIFIERS,
-    width=13,
-    note="Chỉ chọn khi số không chính xác, ví dụ “gần” 300.",
-)
+def _quantity(key: str, label: str) -> Column:
+    return _number(key, label, note=_QUALIFIED)
+
+
 _KNOWN_LAST_YEAR = "known_last_year"
 
 REGISTRATIONS = Table(
@@ -110,12 +105,11 @@ INDICATORS = Table(
     (
         *_row_of("Chỉ tiêu"),
         Column("measure", "Đơn vị tính", locked=True, width=13),
-        _number("value", "Thực hiện"),
-        _QUALIFIER,
-        _number("target", "Chỉ tiêu đăng ký"),
-        _number("province_plan", "Kế hoạch tỉnh giao"),
-        _number("central_plan", "Kế hoạch Trung ương giao"),
-        _number("last_year", "Năm trước"),
+        _quantity("value", "Thực hiện"),
+        _quantity("target", "Chỉ tiêu đăng ký"),
+        _quantity("province_plan", "Kế hoạch tỉnh giao"),
+        _quantity("central_plan", "Kế hoạch Trung ương giao"),
+        _quantity("last_year", "Năm trước"),
         replace(
             _number(_KNOWN_LAST_YEAR, "Năm trước, đã báo cáo", note=""), locked=True, hidden=True
         ),
@@ -140,10 +134,9 @@ WELFARE = Table(
     _in_words(
         Column("name", "Nội dung", width=44, required=True),
         Column("part", "Trong đó, khoản mục", width=28),
-        _number("amount", "Số tiền"),
-        _QUALIFIER,
+        _quantity("amount", "Số tiền"),
         Column("measure", "Đơn vị tiền", width=14),
-        _number("beneficiaries", "Số đối tượng"),
+        _quantity("beneficiaries", "Số đối tượng"),
         Column("beneficiary", "Đối tượng được hỗ trợ", width=28),
         words=("name", "part", "measure", "beneficiary"),
     ),
@@ -167,8 +160,8 @@ REWARDS = Table(
         ),
         Column("authority", "Cấp quyết định", width=28),
         Column("document", "Quyết định (số, ngày)", width=28),
-        Column("collectives", "Số tập thể", Kind.WHOLE, width=11),
-        Column("individuals", "Số cá nhân", Kind.WHOLE, width=11),
+        _number("collectives", "Số tập thể", width=11, note=_QUALIFIED),
+        _number("individuals", "Số cá nhân", width=11, note=_QUALIFIED),
         words=("award", "grade", "authority", "document"),
     ),
     spare=20,
@@ -295,15 +288,12 @@ def _indicator_rows(facts: Facts, unit_id: str, last_year: Facts | None) -> Iter
             "measure": measure,
         }
         if reading := _reading(indicator, unit_id):
-            figures = {key: getattr(reading, key) for key in (*FIGURES, "qualifier")}
-            row |= {key: figure for key, figure in figures.items() if figure is not None}
+            row |= _figures(reading, *FIGURES)
         then = before.get(indicator.id)
         if then and key_of(then.measure.said_in("vi")) == key_of(measure):
             known = _reading(then, unit_id)
             if known and known.value is not None:
-                qualifier = dict(QUALIFIERS)[known.qualifier] if known.qualifier else ""
-                figure = f"{known.value:f}".replace(".", ",")
-                row[_KNOWN_LAST_YEAR] = f"{qualifier} {figure}" if qualifier else known.value
+                row[_KNOWN_LAST_YEAR] = as_content(known.value)
         yield row
 
 
@@ -335,14 +325,10 @@ def _welfare(work: Welfare) -> Iterator[Row]:
     """The row of a work, and below it one for each of its parts, which names the work again."""
     row = _said("name", work.name)
     first = dict([*row.items()][:1])
-    for key in ("amount", "qualifier", "beneficiaries"):
-        if (figure := getattr(work, key)) is not None:
-            row[key] = figure
+    row |= _figures(work, "amount", "beneficiaries")
     yield row | _said("measure", work.measure) | _said("beneficiary", work.beneficiary)
     for part in work.parts:
-        figures = {"amount": part.amount, "beneficiaries": part.beneficiaries}
-        stated = {key: figure for key, figure in figures.items() if figure is not None}
-        yield first | _said("part", part.name) | stated
+        yield first | _said("part", part.name) | _figures(part, "amount", "beneficiaries")
 
 
 def _reward_rows(facts: Facts, unit_id: str) -> Iterator[Row]:
@@ -351,10 +337,9 @@ def _reward_rows(facts: Facts, unit_id: str) -> Iterator[Row]:
             row: Row = {"level": reward.level}
             for key in ("award", "grade", "authority", "document"):
                 row |= _said(key, getattr(reward, key))
-            for key in ("year", "collectives", "individuals"):
-                if (number := getattr(reward, key)) is not None:
-                    row[key] = number
-            yield row
+            if reward.year is not None:
+                row["year"] = reward.year
+            yield row | _figures(reward, "collectives", "individuals")
 
 
 def _photo_rows(facts: Facts, unit_id: str) -> Iterator[Row]:
@@ -365,6 +350,12 @@ def _photo_rows(facts: Facts, unit_id: str) -> Iterator[Row]:
             if photo.person:
                 row |= _named("person", photo.person.name) | _said("title", photo.person.title)
             yield row
+
+
+def _figures(record: Fact, *keys: str) -> Row:
+    """The cells of figures, as far as they are stated."""
+    stated = ((key, getattr(record, key)) for key in keys)
+    return {key: as_content(figure) for key, figure in stated if figure is not None}
 
 
 def _said(key: str, text: Text | None) -> Row:

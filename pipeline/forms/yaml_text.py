@@ -18,6 +18,7 @@ from pipeline.model.base import LANGUAGES, Fact, Name, PartialDate, Text
 from pipeline.model.conference import Nominee
 from pipeline.model.facts import Facts
 from pipeline.model.leadership import Seat
+from pipeline.model.quantity import Quantity
 
 
 def plain_of(facts: Facts) -> dict[str, object]:
@@ -44,6 +45,8 @@ def _plain(value: object) -> object:
             plain = _plain_text(value)
         case PartialDate():
             plain = value.written()
+        case Quantity():
+            plain = value.written() if value.qualifier else value.number
         case Fact():
             record = _plain_record(value)
             alone = isinstance(value, Seat | Nominee) and list(record) == ["unit"]

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date
 from typing import Any
 
 from pipeline.forms.choices import EMPTY
 from pipeline.forms.fields import Choices, Field, Sort, Way
-from pipeline.forms.form import Content, Form, Table
+from pipeline.forms.form import Content, Form, Table, as_content
 from pipeline.forms.sheets import (
     KEY,
     LABEL,
@@ -31,6 +30,7 @@ from pipeline.forms.yaml_text import date_text
 from pipeline.model.base import LANGUAGES, PartialDate, Text
 from pipeline.model.facts import Facts
 from pipeline.model.members import FormerUnit, Unit
+from pipeline.model.quantity import Quantity
 from pipeline.spelling.names import NameIndex
 
 FORM, VERSION = "year", "1"
@@ -217,5 +217,5 @@ def _shown(field: Field, value: Any, units: _Units) -> Content:
             return value.written() if isinstance(value, PartialDate) else date_text(value)
         case Sort.SHARE:
             return str(value)
-    shown: str | int | bool | date = value
+    shown: Content = as_content(value) if isinstance(value, Quantity) else value
     return shown

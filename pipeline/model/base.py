@@ -176,26 +176,31 @@ def _read_any_date(given: object) -> object:
 def _read_number(given: object) -> object:
     if isinstance(given, int) and not isinstance(given, bool):
         return Decimal(given)
-    return _written_figure(given) if isinstance(given, str) else given
+    return _written_figure(given, read_figure(given)) if isinstance(given, str) else given
 
 
 def _read_whole(given: object) -> object:
     if not isinstance(given, str):
         return given
-    number = _written_figure(given)
+    found = read_figure(given)
+    # 1.234 of a thing that is counted can only be 1234.
+    found = (isinstance(found, Ambiguous) and found.whole) or found
+    number = _written_figure(given, found)
     return int(number) if isinstance(number, Decimal) and number == int(number) else given
 
 
-def _written_figure(given: str) -> Decimal | str:
-    match read_figure(given):
+def _written_figure(given: str, found: Figure | Ambiguous | None) -> Decimal | str:
+    match found:
         case Ambiguous() as found:
             raise PydanticCustomError(
                 "ambiguous_figure", "{given}", {"given": given, "readings": found.readings}
             )
         case Figure(value=value, qualifier=None, measure=None):
             return value
-        case Figure(value=value):
-            raise PydanticCustomError("figure_words", "{given}", {"given": given, "value": value})
+        case Figure(value=value, qualifier=None):
+            raise PydanticCustomError("figure_words", "{given}", {"value": value})
+        case Figure():
+            raise PydanticCustomError("not_exact", "{given}")
     return given
 
 

@@ -36,6 +36,7 @@ CHOICES: tuple[Mapping[str, str], ...] = (
         "rotation-list": "theo danh sách luân phiên",
         "longest-waiting": "đơn vị chờ lâu nhất",
     },
+    {"units": "đơn vị", "collectives": "tập thể", "individuals": "cá nhân"},
     {"secret-ballot": "bỏ phiếu kín", "show-of-hands": "giơ tay"},
     {
         "members": "tổng số đơn vị thành viên",
@@ -61,13 +62,6 @@ CHOICES: tuple[Mapping[str, str], ...] = (
         "report": "báo cáo",
         "scores": "phiếu điểm",
         "photos": "ảnh",
-    },
-    {
-        "nearly": "gần",
-        "over": "trên, hơn",
-        "about": "khoảng",
-        "at-least": "ít nhất, từ … trở lên",
-        "at-most": "nhiều nhất, không quá",
     },
     {
         "advantages": "thuận lợi",

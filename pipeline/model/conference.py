@@ -103,8 +103,9 @@ class Nomination(Fact):
     """One award and those proposed for it. ``award`` is an id of the rulebook or of ``awards``.
 
     Whom it proposes is named (``units``), only counted (``count``), or said to be all units that
-    no other nomination names (``remaining``). ``id`` is needed where one award is proposed twice,
-    in two classes.
+    no other nomination names (``remaining``); of those counted some may be named. ``counted`` says
+    what the number counts; default: what is named, else units. ``id`` is needed where one award is
+    proposed twice, in two classes. One that proposes nobody tells who stood back.
     """
 
     award: Id = Field(title="mã hình thức khen thưởng")
@@ -115,6 +116,9 @@ class Nomination(Fact):
         ...,
     ] = Field((), title="đơn vị được đề nghị")
     count: Annotated[Whole, Field(ge=1)] | None = Field(None, title=N_("số lượng được đề nghị"))
+    counted: Literal["units", "collectives", "individuals"] | None = Field(
+        None, title=N_("đếm đơn vị, tập thể hay cá nhân")
+    )
     remaining: bool = Field(False, title="tất cả các đơn vị còn lại")
     ballot: Ballot | None = Field(None, title=N_("kết quả bỏ phiếu"))
     withdrawn: tuple[Withdrawal, ...] = Field((), title="đơn vị xin rút")
@@ -131,6 +135,11 @@ class Nomination(Fact):
     def key(self) -> str:
         """What other facts call it: its id, else the award."""
         return self.id or self.award
+
+    @property
+    def proposes(self) -> bool:
+        """Whether anybody is left to propose."""
+        return bool(self.units or self.count or self.remaining)
 
 
 class OwnAward(Fact):

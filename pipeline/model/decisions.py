@@ -75,6 +75,8 @@ class SeatDecision:
     candidates: tuple[Candidate, ...]
     reasons: tuple[Reason, ...]
     """Why this proposal, or why none."""
+    doubts: tuple[Reason, ...]
+    """What the facts say against the way in which the recorded one is said to have been found."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -190,9 +190,19 @@ class Facts(Fact):
         held = self.conference.day if self.conference else None
         return held or (self.period.ends if self.period else datetime.date(self.year, 12, 31))
 
+    def in_question(self, *path: str | int) -> bool:
+        """Whether sources differ on the fact at ``path`` and none is chosen yet.
+
+        What is in question is not worked out of other facts either.
+        """
+        open_still = (conflict for conflict in self.conflicts if conflict.chosen is None)
+        return any(conflict.is_about(self, path) for conflict in open_still)
+
     @property
-    def members(self) -> int:
-        """How many units the bloc has: as stated, else as listed."""
+    def members(self) -> int | None:
+        """How many units the bloc has: as stated, else as listed; None where it is in question."""
+        if self.in_question("bloc", "units_stated"):
+            return None
         return self.bloc.units_stated or len(self.units)
 
     def unit(self, unit_id: str) -> Unit | FormerUnit | None:

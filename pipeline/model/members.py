@@ -9,7 +9,6 @@ from pydantic import Field
 from pipeline.model.base import (
     N_,
     AnyDate,
-    Count,
     Fact,
     Id,
     OneLine,
@@ -18,6 +17,7 @@ from pipeline.model.base import (
     Whole,
     Words,
 )
+from pipeline.model.quantity import AnyCount
 
 
 class FormerName(Fact):
@@ -42,7 +42,9 @@ class Bloc(Fact):
     units_stated: Annotated[Whole, Field(ge=1)] | None = Field(
         None, title=N_("số đơn vị thành viên")
     )
-    staff: Count | None = Field(None, title=N_("số cán bộ, công chức, viên chức, người lao động"))
+    staff: AnyCount | None = Field(
+        None, title=N_("số cán bộ, công chức, viên chức, người lao động")
+    )
     formerly: tuple[FormerName, ...] = Field((), title="tên trước đây của khối")
     groups: tuple[Group, ...] = Field((), title="các nhóm trong khối")
 

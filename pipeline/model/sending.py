@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator
 from typing import Literal
 
 from pydantic import Field
 
-from pipeline.model.base import N_, Date, Fact, UnitRef, Whole, Words, Written
+from pipeline.model.base import N_, Date, Fact, Path, UnitRef, Whole, Words, Written
 
 Part = Literal["registration", "report", "scores", "photos"]
 
@@ -41,6 +42,18 @@ class Claim(Fact):
     value: Written = Field(title="nguồn ghi")
 
 
+NAMED_BY = ("id", "unit", "award", "year", "part")
+"""The keys by which an entry of a list goes where facts are named in words."""
+
+
+def names_of(entry: object) -> Iterator[str]:
+    """What an entry of a list is called, the first of the keys it has first."""
+    for key in NAMED_BY:
+        value = getattr(entry, key, None)
+        if isinstance(value, str | int):
+            yield str(value)
+
+
 class Conflict(Fact):
     """Sources that contradict each other about one fact; both are kept.
 
@@ -54,3 +67,21 @@ class Conflict(Fact):
     claims: tuple[Claim, ...] = Field(title="các nguồn", min_length=2)
     chosen: Whole | None = Field(None, title=N_("nguồn được chọn"))
     reason: Words | None = Field(None, title=N_("lý do chọn nguồn"))
+
+    def is_about(self, facts: object, path: Path) -> bool:
+        """Whether it is about the fact at ``path``, or about a record that the fact stands in."""
+        here = facts
+        steps = self.about.split(".")
+        if len(steps) > len(path):
+            return False
+        for given, step in zip(steps, path, strict=False):
+            if isinstance(step, int):
+                entry = here[step] if isinstance(here, tuple) and step < len(here) else None
+                if given not in (str(step + 1), *names_of(entry)):
+                    return False
+                here = entry
+            else:
+                if given != step:
+                    return False
+                here = getattr(here, step, None)
+        return True

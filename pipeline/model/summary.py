@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from pipeline.model.base import Derived, Path, Ref
 from pipeline.model.progress import UnitProgress
+from pipeline.model.quantity import Quantity
 from pipeline.model.year import Theme
-from pipeline.spelling.figures import Qualifier
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,20 +19,17 @@ class Comparison:
     (value - last year) / last year: all in per cent, exact as far as a decimal of 28 digits is,
     and None where what they are compared with is not above nought. A rate, which may not be added
     up, has no completions, and its growth is the difference in its own points.
-
-    ``qualifier`` ("nearly", "over" …) belongs to the value, and so to what is worked out from it.
     """
 
-    value: Derived[Decimal] | None
-    qualifier: Derived[Qualifier] | None
-    target: Derived[Decimal] | None
-    province_plan: Derived[Decimal] | None
-    central_plan: Derived[Decimal] | None
-    last_year: Derived[Decimal] | None
-    completion: Derived[Decimal] | None
-    province_completion: Derived[Decimal] | None
-    central_completion: Derived[Decimal] | None
-    growth: Derived[Decimal] | None
+    value: Derived[Quantity] | None
+    target: Derived[Quantity] | None
+    province_plan: Derived[Quantity] | None
+    central_plan: Derived[Quantity] | None
+    last_year: Derived[Quantity] | None
+    completion: Derived[Quantity] | None
+    province_completion: Derived[Quantity] | None
+    central_completion: Derived[Quantity] | None
+    growth: Derived[Quantity] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +54,8 @@ class IndicatorSummary:
     rows: tuple[IndicatorRow, ...]
     total: Comparison | None
     reported: Derived[int]
-    expected: Derived[int]
+    expected: Derived[int] | None
+    """None where it is in question how many units the bloc has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +108,10 @@ class WelfareRow:
 
     welfare: Ref
     unit: Derived[str] | None
-    amount: Derived[Decimal] | None
-    qualifier: Derived[Qualifier] | None
-    beneficiaries: Derived[Decimal] | None
-    parts_amount: Derived[Decimal] | None
-    parts_beneficiaries: Derived[Decimal] | None
+    amount: Derived[Quantity] | None
+    beneficiaries: Derived[Quantity] | None
+    parts_amount: Derived[Quantity] | None
+    parts_beneficiaries: Derived[Quantity] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +127,8 @@ class WelfareTotal:
     of_units: bool
     works: Derived[int]
     counted: Derived[int]
-    amount: Derived[Decimal] | None
-    qualifier: Derived[Qualifier] | None
-    beneficiaries: Derived[Decimal] | None
+    amount: Derived[Quantity] | None
+    beneficiaries: Derived[Quantity] | None
     beneficiary: Ref | None
 
 
@@ -152,8 +148,8 @@ class RewardRow:
     level: str
     grade: Ref | None
     authority: Ref | None
-    collectives: Derived[int] | None
-    individuals: Derived[int] | None
+    collectives: Derived[Quantity] | None
+    individuals: Derived[Quantity] | None
 
 
 @dataclass(frozen=True, slots=True)

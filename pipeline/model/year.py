@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
 from pipeline.model.base import (
     N_,
-    Count,
     Date,
     Fact,
     Id,
@@ -17,7 +17,7 @@ from pipeline.model.base import (
     Whole,
     Words,
 )
-from pipeline.spelling.figures import Figure, Qualifier, convert, read_figure
+from pipeline.model.quantity import AnyCount, AnyNumber, in_measure
 
 Theme = Literal[
     "advantages",
@@ -56,22 +56,26 @@ class Result(Fact):
 
 
 class Reading(Fact):
-    """One figure of one unit (``unit`` None: of the whole bloc) with what it is compared with.
-
-    ``qualifier`` belongs to the value: "gần 300" is nearly 300 and is printed so.
-    """
+    """One figure of one unit (``unit`` None: of the whole bloc) with what it is compared with."""
 
     unit: UnitRef | None = Field(None, title="đơn vị")
-    value: Number | None = Field(None, title=N_("số thực hiện"))
-    qualifier: Qualifier | None = Field(None, title="gần, trên, khoảng")
-    target: Number | None = Field(None, title=N_("chỉ tiêu"))
-    province_plan: Number | None = Field(None, title=N_("kế hoạch tỉnh giao"))
-    central_plan: Number | None = Field(None, title=N_("kế hoạch Trung ương giao"))
-    last_year: Number | None = Field(None, title=N_("số năm trước"))
+    value: AnyNumber | None = Field(None, title=N_("số thực hiện"))
+    target: AnyNumber | None = Field(None, title=N_("chỉ tiêu"))
+    province_plan: AnyNumber | None = Field(None, title=N_("kế hoạch tỉnh giao"))
+    central_plan: AnyNumber | None = Field(None, title=N_("kế hoạch Trung ương giao"))
+    last_year: AnyNumber | None = Field(None, title=N_("số năm trước"))
 
 
 FIGURES = ("value", "target", "province_plan", "central_plan", "last_year")
 """The figures of a reading, all in the measure of their indicator."""
+
+
+def _measured(given: Any, measures: Mapping[str, object]) -> Any:
+    """A record as given, its figures without their words of measure where these agree."""
+    if not isinstance(given, dict):
+        return given
+    figures = {key: in_measure(given[key], of) for key, of in measures.items() if key in given}
+    return given | figures
 
 
 class Indicator(Fact):
@@ -94,40 +98,16 @@ class Indicator(Fact):
         """Take the words off figures that agree with the measure; the rest is told as wrong."""
         if not isinstance(given, dict) or not isinstance(given.get("readings"), tuple):
             return given
-        named = given.get("measure")
-        measure = named.get("vi") if isinstance(named, dict) else named
-        return {**given, "readings": tuple(_in_measure(r, measure) for r in given["readings"])}
-
-
-def _in_measure(reading: Any, measure: object) -> Any:
-    if not isinstance(reading, dict):
-        return reading
-    plain = dict(reading)
-    for part in FIGURES:
-        written = reading.get(part)
-        figure = read_figure(written) if isinstance(written, str) else None
-        if not isinstance(figure, Figure):
-            continue
-        # Only the value itself has a qualifier, and one that is stated beside it stands.
-        if figure.qualifier and (part != "value" or "qualifier" in reading):
-            continue
-        value: object = figure.value
-        if figure.measure:
-            value = convert(figure, measure) if isinstance(measure, str) else None
-        if value is None:
-            continue
-        plain[part] = value
-        if figure.qualifier:
-            plain["qualifier"] = figure.qualifier
-    return plain
+        measures = dict.fromkeys(FIGURES, given.get("measure"))
+        return {**given, "readings": tuple(_measured(r, measures) for r in given["readings"])}
 
 
 class WelfarePart(Fact):
     """One part of a work of social welfare."""
 
     name: Words = Field(title="khoản mục")
-    amount: Number | None = Field(None, title=N_("số tiền"))
-    beneficiaries: Number | None = Field(None, title=N_("số đối tượng"))
+    amount: AnyNumber | None = Field(None, title=N_("số tiền"))
+    beneficiaries: AnyNumber | None = Field(None, title=N_("số đối tượng"))
 
 
 class Welfare(Fact):
@@ -139,12 +119,23 @@ class Welfare(Fact):
 
     name: Words = Field(title="nội dung")
     unit: UnitRef | None = Field(None, title="đơn vị")
-    amount: Number | None = Field(None, title=N_("số tiền"))
-    qualifier: Qualifier | None = Field(None, title="gần, trên, khoảng")
+    amount: AnyNumber | None = Field(None, title=N_("số tiền"))
     measure: Words = Field(title="đơn vị tiền")
-    beneficiaries: Number | None = Field(None, title=N_("số đối tượng"))
+    beneficiaries: AnyNumber | None = Field(None, title=N_("số đối tượng"))
     beneficiary: Words | None = Field(None, title=N_("đối tượng được hỗ trợ"))
     parts: tuple[WelfarePart, ...] = Field((), title="chi tiết")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _figures_in_words(cls, given: Any) -> Any:
+        """Take the words off money in its measure, and off a number of those who received it."""
+        if not isinstance(given, dict):
+            return given
+        measures = {"amount": given.get("measure"), "beneficiaries": given.get("beneficiary")}
+        plain = _measured(given, measures)
+        if isinstance(given.get("parts"), tuple):
+            plain["parts"] = tuple(_measured(part, measures) for part in given["parts"])
+        return plain
 
 
 class Criterion(Fact):
@@ -198,5 +189,5 @@ class Reward(Fact):
     authority: Words | None = Field(None, title=N_("cấp quyết định"))
     document: Words | None = Field(None, title=N_("quyết định khen thưởng"))
     unit: UnitRef | None = Field(None, title="đơn vị")
-    collectives: Count | None = Field(None, title=N_("số tập thể"))
-    individuals: Count | None = Field(None, title=N_("số cá nhân"))
+    collectives: AnyCount | None = Field(None, title=N_("số tập thể"))
+    individuals: AnyCount | None = Field(None, title=N_("số cá nhân"))

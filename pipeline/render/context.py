@@ -44,7 +44,7 @@ def names_for(
     all_rules = Node(rule_shelf, rules.book, ())
     counted = Node(shelf, summary, ())
     members = all_facts.bloc.units_stated
-    if not members and facts.units:
+    if not members and facts.members:
         members = counted.units_named
     published = facts.scores is not None and facts.scores.published
     decisions = Node(shelf, material.decisions, ())

@@ -9,10 +9,11 @@ from typing import Any
 from jinja2 import pass_context
 from jinja2.runtime import Context
 
+from pipeline.model.quantity import Quantity
 from pipeline.render.formats import number_in_words_of, one_place, rounded
 from pipeline.render.values import Ledger, Missing, Node, Value
 from pipeline.render.wording import listing as listing_in
-from pipeline.render.wording import qualified as qualified_in
+from pipeline.render.wording import qualified
 
 
 def ledger_of(context: Context) -> Ledger:
@@ -21,11 +22,13 @@ def ledger_of(context: Context) -> Ledger:
     return ledger
 
 
-def _change_number(value: Any, write: Callable[[Decimal | int], str]) -> str:
-    """A stated number as ``write`` writes it; nothing where nothing was stated."""
+def _change_number(context: Context, value: Any, write: Callable[[Decimal | int], str]) -> str:
+    """A stated number as ``write`` writes it, with its word; nothing where nothing was stated."""
     match value:
         case None:
             return ""
+        case Value(raw=Quantity(number=exact, qualifier=qualifier)):
+            return qualified(value.written(write(exact)), qualifier, ledger_of(context))
         case Value():
             return value.written(write(value.raw))
         case int():
@@ -36,13 +39,15 @@ def _change_number(value: Any, write: Callable[[Decimal | int], str]) -> str:
 @pass_context
 def number(context: Context, value: Any) -> str:
     """All places of a number, grouped as the language does."""
-    return _change_number(value, lambda n: number_in_words_of(n, ledger_of(context).language))
+    language = ledger_of(context).language
+    return _change_number(context, value, lambda n: number_in_words_of(n, language))
 
 
 @pass_context
 def percent(context: Context, value: Any) -> str:
     """A number with one place after the point."""
-    return _change_number(value, lambda n: one_place(Decimal(n), ledger_of(context).language))
+    language = ledger_of(context).language
+    return _change_number(context, value, lambda n: one_place(Decimal(n), language))
 
 
 @pass_context
@@ -54,7 +59,7 @@ def signed_percent(context: Context, value: Any) -> str:
         written = one_place(abs(change), ledger_of(context).language)
         return ("+" if change > 0 else "−" if change < 0 else "") + written
 
-    return _change_number(value, write)
+    return _change_number(context, value, write)
 
 
 def two_digits(value: Any) -> str:
@@ -113,18 +118,6 @@ def listing(context: Context, parts: Sequence[Any]) -> str:
 
 
 @pass_context
-def qualified(context: Context, text: str, qualifier: Any) -> str:
-    """A figure already written, with the word that belongs to it: nearly, over, about …"""
-    return qualified_in(text, qualifier.raw if qualifier else None, ledger_of(context))
-
-
-@pass_context
-def about(context: Context, text: str, qualifier: Any) -> str:
-    """A change worked out from a qualified figure: that it is nearly so does not tell which way."""
-    return qualified_in(text, "about" if qualifier else None, ledger_of(context))
-
-
-@pass_context
 def unstopped(context: Context, text: Any) -> str:
     """A text without its own full stop, so that the sentence around it can end once."""
     return ledger_of(context).map_text(str(text), lambda part: part.rstrip(" .।"))
@@ -154,7 +147,7 @@ def _reported_partly(indicator: Node) -> bool:
     own = [row.comparison for row in indicator.rows if row.unit is None]
     if indicator.total is None or stated(own, "value"):
         return False
-    return bool(indicator.reported < indicator.expected)
+    return indicator.expected is None or bool(indicator.reported < indicator.expected)
 
 
 def stated(records: Sequence[Any], part: str) -> bool:
@@ -173,13 +166,16 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "sentence_case": sentence_case,
     "sentence_start": sentence_start,
     "with_total": lambda rows: [row for row in rows if row.total is not None],
+    "proposing": lambda decisions: [
+        one
+        for one in decisions
+        if one.nomination.units or one.nomination.count or one.nomination.remaining
+    ],
     "with_names": lambda proposals: [p for p in proposals if p.nomination.units or p.remaining],
     "ranked": lambda rows: [row for row in rows if row.rank is not None],
     "having": lambda figures, part: stated([comparison_of(one) for one in figures], part),
     "stated": stated,
     "listing": listing,
-    "qualified": qualified,
-    "about": about,
     "known": known,
     "unstopped": unstopped,
     "added": added,

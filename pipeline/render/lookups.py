@@ -10,7 +10,7 @@ from typing import Any
 from pipeline.model.facts import Facts
 from pipeline.model.summary import Summary
 from pipeline.render.values import Node, Shelf, Value
-from pipeline.render.wording import award_in_full, graded, nominee_in_full
+from pipeline.render.wording import award_in_full, graded, how_many, nominee_in_full
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +28,9 @@ class Lookups:
     def names(self) -> Mapping[str, Any]:
         """The questions under the names that templates know them by."""
         asked = (
-            self.unit, self.group_of, self.award, self.award_of, self.graded, self.nominee,
-            self.nominees_of, self.theme_of, self.score_of, self.standing_of, self.votes_for,
-            self.voters_of, self.votes_share, self.attending,
+            self.unit, self.group_of, self.award, self.award_of, self.graded, self.how_many,
+            self.nominee, self.nominees_of, self.theme_of, self.score_of, self.standing_of,
+            self.votes_for, self.voters_of, self.votes_share, self.attending,
         )  # fmt: skip
         return {question.__name__: question for question in asked}
 
@@ -82,6 +82,10 @@ class Lookups:
     def graded(self, name: Any, grade: Any) -> str:
         """An award with its class."""
         return graded(name, grade, self.shelf.ledger)
+
+    def how_many(self, decision: Any) -> str:
+        """How many a nomination proposes: “3 đơn vị”; a gap where the number is in question."""
+        return how_many(decision.nomination, decision.count, self.shelf.ledger)
 
     def nominee(self, nominee: Any) -> str:
         """Whom a nomination names: a unit, a part or a person of it."""
@@ -138,7 +142,9 @@ class Lookups:
             return stated
         conference = self._facts.conference
         listed = conference.attendance if conference else ()
-        if not listed or len(listed) < self._facts.members:
+        members = self._facts.members
+        in_question = self._facts.in_question("conference", "units_present")
+        if in_question or not listed or members is None or len(listed) < members:
             return None
         here = sum(one.status != "absent" for one in listed)
         return Value(self.shelf, here, (("conference", "attendance"),), "")

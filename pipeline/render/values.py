@@ -14,7 +14,7 @@ import re
 import types
 import typing
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, is_dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -25,6 +25,7 @@ from pipeline.errors import Source
 from pipeline.model.base import N_, Derived, Language, Name, PartialDate, Path, Ref, Text
 from pipeline.model.document import Figure, Gap, Run, RunKind
 from pipeline.model.dossier import Trail
+from pipeline.model.quantity import Quantity, sum_of
 from pipeline.render.formats import (
     date_in_words,
     known_date,
@@ -170,11 +171,9 @@ class Shelf:
                 return Value(self, value.value, value.origins, label)
             case Ref():
                 return self.wrap(*_at(self.facts, value.path))
-            case Text() | PartialDate():
+            case Text() | PartialDate() | Quantity():
                 return Value(self, value, (path,), label)
-            case BaseModel() | tuple() | dict():
-                return Node(self, value, path)
-            case _ if dataclasses.is_dataclass(value):
+            case _ if isinstance(value, BaseModel | tuple | dict) or is_dataclass(value):
                 return Node(self, value, path)
         return Value(self, value, (path,), label)
 
@@ -214,7 +213,7 @@ class Node:
             if part is None:
                 return Missing(self._shelf, path, label, _model_in(field.annotation))
             return self._shelf.wrap(part, path, label)
-        if dataclasses.is_dataclass(value) and name in {f.name for f in dataclasses.fields(value)}:
+        if is_dataclass(value) and name in {f.name for f in dataclasses.fields(value)}:
             part = getattr(value, name)
             return None if part is None else self._shelf.wrap(part, self._path)
         raise AttributeError(name)
@@ -325,7 +324,7 @@ class Value:
     def sum_of(cls, values: Sequence[Value]) -> Value:
         """The sum of figures, which comes from where they all do."""
         paths = tuple(dict.fromkeys(path for value in values for path in value.paths))
-        return cls(values[0]._shelf, sum(value.raw for value in values), paths, "")
+        return cls(values[0]._shelf, sum_of(value.raw for value in values), paths, "")
 
     def __bool__(self) -> bool:
         return bool(self.raw)

@@ -46,6 +46,12 @@ _GRADED = N_("%(award)s hạng %(grade)s")
 _GRADED_IN_FULL = N_("%(award)s %(grade)s")
 _CLASS_WORDS = ("hạng", "loại")
 """How a grade begins that says by itself that it is one."""
+_COUNTED = {
+    "units": N_("%(count)s đơn vị"),
+    "collectives": N_("%(count)s tập thể"),
+    "individuals": N_("%(count)s cá nhân"),
+    "several": N_("%(count)s tập thể, cá nhân"),
+}
 _BY_AUTHORITY = N_("%(award)s của %(authority)s")
 
 
@@ -128,6 +134,21 @@ def graded(name: Any, grade: Any, ledger: Ledger) -> str:
     stated = (grade.raw.vi or "").casefold()
     pattern = _GRADED_IN_FULL if stated.startswith(_CLASS_WORDS) else _GRADED
     return ledger.say(pattern) % {"award": name, "grade": grade}
+
+
+def how_many(nomination: Any, count: Any, ledger: Ledger) -> str:
+    """How many are proposed, counted as what the source says, else as what those named are."""
+    kinds = {_kind_of(one) for one in nomination.units} or {"units"}
+    if kinds == {"units", "collectives"}:
+        kinds = {"collectives"}
+    kind = kinds.pop() if len(kinds) == 1 else "several"
+    if nomination.counted:
+        kind = nomination.counted.raw
+    return ledger.say(_COUNTED[kind]) % {"count": nomination.count if count is None else count}
+
+
+def _kind_of(nominee: Any) -> str:
+    return "individuals" if nominee.person else "collectives" if nominee.part else "units"
 
 
 def nominee_in_full(nominee: Any, unit_name: Any, ledger: Ledger) -> str:

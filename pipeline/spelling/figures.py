@@ -31,6 +31,19 @@ class Ambiguous:
     """A number that may mean several: “1.234” is 1234 in Vietnamese and 1.234 in English."""
 
     readings: tuple[Decimal, ...]
+    qualifier: Qualifier | None = None
+    measure: str | None = None
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """What it may mean, the whole number first."""
+        return tuple(Figure(one, self.qualifier, self.measure) for one in self.readings)
+
+    @property
+    def whole(self) -> Figure | None:
+        """What it means where only a whole number can be meant; None where that leaves two."""
+        whole = [one for one in self.figures if one.value == one.value.to_integral_value()]
+        return whole[0] if len(whole) == 1 else None
 
 
 _ASCII = str.maketrans("०१२३४५६७८९" + "０１２３４５６７８９．，％＋－", "0123456789" * 2 + ".,%+-")
@@ -61,6 +74,14 @@ _BEFORE: dict[str, Qualifier | None] = {
     **dict.fromkeys(("nhiều nhất", "tối đa", "không quá", "≤", "<="), "at-most"),
 }
 """Words before a number. Words that say less than the number (dưới, chưa đến) are not read."""
+_WRITTEN: dict[Qualifier | None, str] = {
+    None: "",
+    "nearly": "gần ",
+    "over": "trên ",
+    "about": "khoảng ",
+    "at-least": "ít nhất ",
+    "at-most": "nhiều nhất ",
+}
 _AFTER: dict[str, Qualifier] = {"trở lên": "at-least", "trở xuống": "at-most"}
 
 _MOST_WHOLE, _MOST_PART = 15, 6
@@ -95,7 +116,17 @@ def read_figure(text: str) -> Figure | Ambiguous | None:
             return None
         case (value,):
             return Figure(value, *qualified)
-    return Ambiguous(values)
+    return Ambiguous(values, *qualified)
+
+
+def write_figure(number: Decimal, qualifier: Qualifier | None = None) -> str:
+    """A number as it is typed and read again as the same: “1200”, “gần 12,5”."""
+    digits = f"{number:f}"
+    if "." in digits:
+        digits = digits.rstrip("0").rstrip(".").replace(".", ",")
+    # 1,234 would be asked about, for it is 1234 in English; 1,2340 is not.
+    padded = f"{digits}0" if len(digits.partition(",")[2]) == 3 else digits
+    return _WRITTEN[qualifier] + padded
 
 
 def convert(figure: Figure, to_measure: str) -> Decimal | None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pipeline.model.base import Derived, Path, Ref
 from pipeline.model.facts import Facts
+from pipeline.model.quantity import Quantity
 from pipeline.model.summary import RewardRow, StandingRow
+from pipeline.summarize.figures import add_up
 from pipeline.summarize.words import key_of_words
 
 _LEVELS = ("state", "ministry", "province", "unit")
@@ -48,13 +50,13 @@ def _reward_row(facts: Facts, numbers: list[int]) -> RewardRow:
     first = facts.rewards[numbers[0]]
     base: Path = ("rewards", numbers[0])
 
-    def add(part: str) -> Derived[int] | None:
+    def add(part: str) -> Derived[Quantity] | None:
         given = [
-            (getattr(facts.rewards[n], part), ("rewards", n, part))
+            Derived(count, (("rewards", n, part),))
             for n in numbers
-            if getattr(facts.rewards[n], part) is not None
+            if (count := getattr(facts.rewards[n], part)) is not None
         ]
-        return Derived(sum(v for v, _ in given), tuple(p for _, p in given)) if given else None
+        return add_up(given) if given else None
 
     return RewardRow(
         award=Ref((*base, "award")),

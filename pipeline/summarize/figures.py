@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
 
 from pipeline.model.base import Derived, Path, Ref
 from pipeline.model.facts import Facts
+from pipeline.model.quantity import Quantity, difference, per_cent_of, sum_of
 from pipeline.model.summary import Comparison, IndicatorRow, IndicatorSummary
 from pipeline.model.year import FIGURES, Indicator, Reading
-from pipeline.spelling.figures import Qualifier
 
-Amount = Derived[Decimal] | None
+Amount = Derived[Quantity] | None
 
 
 def summarize_indicator(facts: Facts, number: int) -> IndicatorSummary:
@@ -33,7 +32,9 @@ def summarize_indicator(facts: Facts, number: int) -> IndicatorSummary:
         rows,
         _total(indicator, of_units) if reported else None,
         Derived(len(reported), tuple(o for r in reported for o in _origins(r.comparison.value))),
-        Derived(
+        None
+        if expected is None
+        else Derived(
             expected, (("bloc", "units_stated"),) if facts.bloc.units_stated else (("units",),)
         ),
     )
@@ -43,21 +44,16 @@ def _origins(*amounts: Amount) -> tuple[Path, ...]:
     return tuple(origin for amount in amounts if amount for origin in amount.origins)
 
 
-def _given(value: Decimal | None, path: Path) -> Amount:
+def _given(value: Quantity | None, path: Path) -> Amount:
     return None if value is None else Derived(value, (path,))
 
 
 def _compare(indicator: Indicator, reading: Reading, path: Path) -> Comparison:
     stated = {part: _given(getattr(reading, part), (*path, part)) for part in FIGURES}
-    qualifier = None
-    if reading.qualifier and stated["value"]:
-        qualifier = Derived(reading.qualifier, ((*path, "qualifier"),))
-    return _comparison(indicator, stated, qualifier)
+    return _comparison(indicator, stated)
 
 
-def _comparison(
-    indicator: Indicator, stated: Mapping[str, Amount], qualifier: Derived[Qualifier] | None
-) -> Comparison:
+def _comparison(indicator: Indicator, stated: Mapping[str, Amount]) -> Comparison:
     value, last_year = stated["value"], stated["last_year"]
 
     def completion(part: str) -> Amount:
@@ -65,7 +61,6 @@ def _comparison(
 
     return Comparison(
         value=value,
-        qualifier=qualifier,
         target=stated["target"],
         province_plan=stated["province_plan"],
         central_plan=stated["central_plan"],
@@ -78,20 +73,19 @@ def _comparison(
 
 
 def _per_cent(value: Amount, of: Amount) -> Amount:
-    """A share in per cent. A share of nought or of a negative base says nothing."""
-    if value is None or of is None or of.value <= 0:
-        return None
-    return Derived(value.value * 100 / of.value, _origins(value, of))
+    share = per_cent_of(value.value, of.value) if value and of else None
+    return Derived(share, _origins(value, of)) if share else None
 
 
 def _growth(indicator: Indicator, value: Amount, last_year: Amount) -> Amount:
     """The change since last year: of a rate in points, for a per cent of a per cent misleads."""
-    if value is None or last_year is None or (indicator.total and last_year.value <= 0):
+    if value is None or last_year is None:
         return None
-    change = value.value - last_year.value
-    if indicator.total:
-        change = change * 100 / last_year.value
-    return Derived(change, _origins(value, last_year))
+    change = difference(value.value, last_year.value)
+    if not indicator.total:
+        return Derived(change, _origins(value, last_year))
+    share = per_cent_of(change, last_year.value)
+    return Derived(share, _origins(value, last_year)) if share else None
 
 
 def _total(indicator: Indicator, rows: tuple[IndicatorRow, ...]) -> Comparison | None:
@@ -106,30 +100,9 @@ def _total(indicator: Indicator, rows: tuple[IndicatorRow, ...]) -> Comparison |
         amounts = [amount for c in reported if (amount := getattr(c, part))]
         return add_up(amounts) if len(amounts) == len(reported) else None
 
-    return _comparison(
-        indicator,
-        {part: add(part) for part in FIGURES},
-        qualifier_of_sum([c.qualifier for c in reported]),
-    )
+    return _comparison(indicator, {part: add(part) for part in FIGURES})
 
 
-def add_up(amounts: Sequence[Derived[Decimal]]) -> Derived[Decimal]:
-    """The exact sum, with the facts of every part."""
-    return Derived(sum((a.value for a in amounts), Decimal(0)), _origins(*amounts))
-
-
-def qualifier_of_sum(
-    qualifiers: Sequence[Derived[Qualifier] | None],
-) -> Derived[Qualifier] | None:
-    """What a sum is when its parts are qualified: nearly 300 and 5 are nearly 305.
-
-    Parts of several kinds, one nearly and one over, make a sum that is only about right.
-    """
-    given = [qualifier for qualifier in qualifiers if qualifier]
-    if not given:
-        return None
-    kinds = {qualifier.value for qualifier in given}
-    return Derived(
-        given[0].value if len(kinds) == 1 else "about",
-        tuple(origin for qualifier in given for origin in qualifier.origins),
-    )
+def add_up(amounts: Sequence[Derived[Quantity]]) -> Derived[Quantity]:
+    """The sum, with the facts of every part."""
+    return Derived(sum_of(amount.value for amount in amounts), _origins(*amounts))

@@ -23,7 +23,8 @@ def summarize_scores(facts: Facts) -> tuple[ScoreRow, ...]:
         return ()
     lines = [_line(facts.scores, n) for n in range(len(facts.scores.sheets))]
     totals = [line.total for line in lines if line.total]
-    if facts.scores.published and len(totals) >= facts.members:
+    complete = facts.members is not None and len(totals) >= facts.members
+    if facts.scores.published and complete:
         lines = [_ranked(line, totals) for line in lines]
     place = {unit.id: n for n, unit in enumerate(facts.units)}
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from decimal import Decimal
 
 from pipeline.model.base import Derived, Path, Ref
 from pipeline.model.facts import Facts
+from pipeline.model.quantity import Quantity
 from pipeline.model.summary import WelfareRow, WelfareSummary, WelfareTotal
 from pipeline.model.sums import WelfareFigure, parts_contradict, sum_of_parts
-from pipeline.summarize.figures import add_up, qualifier_of_sum
+from pipeline.summarize.figures import add_up
 from pipeline.summarize.words import key_of_words
 
 Numbered = tuple[int, WelfareRow]
@@ -36,24 +36,20 @@ def _row(facts: Facts, number: int) -> WelfareRow:
     work = facts.welfare[number]
     base: Path = ("welfare", number)
 
-    def parts(figure: WelfareFigure) -> Derived[Decimal] | None:
+    def parts(figure: WelfareFigure) -> Derived[Quantity] | None:
         added = sum_of_parts(work, figure)
-        if added is None:
+        if added is None or facts.in_question(*base, figure):
             return None
         return Derived(added, tuple((*base, "parts", m, figure) for m in range(len(work.parts))))
 
-    def whole(figure: WelfareFigure) -> Derived[Decimal] | None:
+    def whole(figure: WelfareFigure) -> Derived[Quantity] | None:
         stated = getattr(work, figure)
         return parts(figure) if stated is None else Derived(stated, ((*base, figure),))
 
-    qualified = work.qualifier and work.amount is not None
     return WelfareRow(
         welfare=Ref(base),
         unit=Derived(work.unit, ((*base, "unit"),)) if work.unit else None,
         amount=whole("amount"),
-        qualifier=Derived(work.qualifier, ((*base, "qualifier"),))
-        if work.qualifier and qualified
-        else None,
         beneficiaries=whole("beneficiaries"),
         parts_amount=parts("amount") if parts_contradict(work, "amount") else None,
         parts_beneficiaries=(
@@ -69,7 +65,7 @@ def _total(facts: Facts, group: Sequence[Numbered], of_units: bool) -> WelfareTo
     kinds = {key_of_words(facts.welfare[n].beneficiary) for n in reached}
     one_kind = len(kinds) == 1 and kinds != {""}
 
-    def add(part: Callable[[WelfareRow], Derived[Decimal] | None]) -> Derived[Decimal] | None:
+    def add(part: Callable[[WelfareRow], Derived[Quantity] | None]) -> Derived[Quantity] | None:
         amounts = [amount for _, row in group if (amount := part(row))]
         return add_up(amounts) if amounts else None
 
@@ -79,7 +75,6 @@ def _total(facts: Facts, group: Sequence[Numbered], of_units: bool) -> WelfareTo
         works=Derived(len(group), tuple(("welfare", n) for n, _ in group)),
         counted=Derived(len(with_amount), tuple(row.welfare.path for row in with_amount)),
         amount=add(lambda row: row.amount),
-        qualifier=qualifier_of_sum([row.qualifier for row in with_amount]),
         beneficiaries=add(lambda row: row.beneficiaries) if one_kind else None,
         beneficiary=Ref(("welfare", reached[0], "beneficiary")) if one_kind else None,
     )
