@@ -13,6 +13,7 @@ from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path as FilePath
 
+from pipeline.collect.cell_values import as_text
 from pipeline.collect.tables import ReadRow, ReadTable, Tables
 from pipeline.collect.tree import Tree
 from pipeline.collect.unit_rows import (
@@ -25,6 +26,7 @@ from pipeline.collect.unit_rows import (
 from pipeline.errors import Problem, Severity, Source, msg
 from pipeline.forms import unit as forms
 from pipeline.model.base import LANGUAGES, Path
+from pipeline.model.quantity import Quantity, in_measure
 from pipeline.model.year import FIGURES
 from pipeline.spelling.figures import Figure, read_figure
 from pipeline.spelling.names import NameIndex, key_of
@@ -208,6 +210,9 @@ def _indicators(reader: RowReader, table: ReadTable) -> dict[str, Placed]:
         figures = reader.cells(row, forms.INDICATORS, *FIGURES)
         if not figures:
             continue
+        if measure := row.cells.get("measure"):
+            words = as_text(measure)
+            figures = {key: _without_measure(figure, words) for key, figure in figures.items()}
         reading = Placed(reader.own(row) | figures, row.source)
         record = {
             "id": Placed(indicator, row.source),
@@ -215,6 +220,14 @@ def _indicators(reader: RowReader, table: ReadTable) -> dict[str, Placed]:
         }
         records.append(Placed(record, row.source))
     return listed("indicators", records)
+
+
+def _without_measure(figure: Placed, measure: str) -> Placed:
+    """“121,6 triệu” in a row of “triệu đồng”, or “99,6%” in one of “%”, as the number alone."""
+    read = in_measure(figure.value, measure)
+    if not isinstance(read, Quantity):
+        return figure
+    return replace(figure, value=read.written() if read.qualifier else read.number)
 
 
 def _scores(reader: RowReader, table: ReadTable) -> dict[str, Placed]:
