@@ -119,9 +119,19 @@ def qualified(context: Context, text: str, qualifier: Any) -> str:
 
 
 @pass_context
-def about(context: Context, text: str, qualifier: Any) -> str:
-    """A change worked out from a qualified figure: that it is nearly so does not tell which way."""
-    return qualified_in(text, "about" if qualifier else None, ledger_of(context))
+def change(context: Context, value: Any, qualifier: Any) -> str:
+    """A change with its sign, worked out from a figure that is nearly, over or about so.
+
+    Over 95 is over +5 against 90. Of a decline "over" would be said of its size and mean the
+    contrary, and a rounded change may pass the figure it is nearly: such a change is about so.
+    """
+    text = signed_percent(context, value)
+    if value is None or not qualifier:
+        return text
+    passed = rounded(value.raw, 1) - value.raw
+    true_of = ("over", "at-least") if passed < 0 else ("nearly", "at-most")
+    keeps = value.raw > 0 and (passed == 0 or qualifier.raw in true_of)
+    return qualified_in(text, qualifier.raw if keeps else "about", ledger_of(context))
 
 
 @pass_context
@@ -157,6 +167,11 @@ def _reported_partly(indicator: Node) -> bool:
     return bool(indicator.reported < indicator.expected)
 
 
+def _is_counted(row: Node) -> bool:
+    """Whether a sum of awards says more than the awards do one by one."""
+    return not row.told_apart or row.collectives is not None or row.individuals is not None
+
+
 def stated(records: Sequence[Any], part: str) -> bool:
     """Whether any of the records states ``part``."""
     return any(getattr(record, part) is not None for record in records)
@@ -174,12 +189,13 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "sentence_start": sentence_start,
     "with_total": lambda rows: [row for row in rows if row.total is not None],
     "with_names": lambda proposals: [p for p in proposals if p.nomination.units or p.remaining],
+    "counted": lambda rows: [row for row in rows if _is_counted(row)],
     "ranked": lambda rows: [row for row in rows if row.rank is not None],
     "having": lambda figures, part: stated([comparison_of(one) for one in figures], part),
     "stated": stated,
     "listing": listing,
     "qualified": qualified,
-    "about": about,
+    "change": change,
     "known": known,
     "unstopped": unstopped,
     "added": added,
