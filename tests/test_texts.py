@@ -30,7 +30,7 @@ from pipeline.render.formats import (
 from pipeline.render.markdown import column_widths, letter, read_blocks
 from pipeline.render.texts import keep_lines
 from pipeline.render.values import Ledger, Shelf, Value
-from pipeline.render.wording import listing, stands_in
+from pipeline.render.wording import listing, opens_with, stands_in
 from pipeline.words import catalog
 
 
@@ -274,6 +274,24 @@ def test_a_broken_head_is_told_with_its_line(
 )
 def test_a_name_stands_in_words_whole(words: str, name: str, stands: bool) -> None:
     assert stands_in(words, name) == stands
+
+
+@pytest.mark.parametrize(
+    ("words", "opens"),
+    [
+        ("Sở Nội vụ hướng dẫn.", True),
+        ("sở nội  vụ tỉnh đã làm", True),
+        ("Sở Nội vụ", True),
+        ("Sở Nội vụ Hà Nội đã làm", False),
+        ("Sở Nội chính", False),
+        ("Ngày 05, Sở Nội vụ họp", False),
+        ("Hoàn thành kế hoạch.", False),
+        ("", False),
+    ],
+)
+def test_a_sentence_opens_with_a_short_name(words: str, opens: bool) -> None:
+    assert opens_with(words, "Sở Nội vụ tỉnh A", ["Sở Nội chính tỉnh A"]) == opens
+    assert not opens_with(words, "Sở Nội vụ tỉnh A", ["Sở Nội vụ tỉnh B"])
 
 
 @pytest.mark.parametrize(("language", "one", "several"), [

@@ -10,7 +10,7 @@ from typing import Any
 from pipeline.model.facts import Facts
 from pipeline.model.summary import Summary
 from pipeline.render.values import Node, Shelf, Value
-from pipeline.render.wording import award_in_full, graded, names_unit, nominee_in_full
+from pipeline.render.wording import award_in_full, graded, names_unit, nominee_in_full, opens_with
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +89,16 @@ class Lookups:
         return nominee_in_full(nominee, self.unit(nominee.unit), self.shelf.ledger)
 
     def names_unit(self, words: Any, unit_id: Any) -> bool:
-        """Whether words name a unit themselves, so that the sentence need not."""
-        return names_unit(words, self.unit(unit_id), self.shelf.ledger)
+        """Whether words name a unit themselves, so that the sentence need not.
+
+        A short name is known in Vietnamese, and holds for the translations of the same words.
+        """
+        unit = self.unit(unit_id)
+        if names_unit(words, unit, self.shelf.ledger):
+            return True
+        others = (one for one in self._facts.units if one.id != _raw(unit_id))
+        names = [one.name.vi for one in others if one.name.vi]
+        return opens_with(words.raw.vi or "", unit.name.raw.vi or "", names)
 
     def nominees_of(self, decision: Any) -> list[str]:
         """Whom a nomination names, and whom it means by all the others where they are known."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import Any
 
 from pipeline.model.base import N_, Text
@@ -154,13 +155,31 @@ def nominee_in_full(nominee: Any, unit: Any, ledger: Ledger) -> str:
 
 
 def names_unit(words: Any, unit: Any, ledger: Ledger) -> bool:
-    """Whether words name a unit, as they will be shown: by its name, or by another spelling."""
+    """Whether words name a unit, as they will be shown: by its name, or another spelling of it."""
     text: Text = words.raw
     own = text.in_language(ledger.language)
     language, shown = (ledger.language, own) if own else text.any_language() or ("vi", "")
     name = unit.name.raw.in_language(language)
     spelled = (name, *(alias.raw for alias in unit.aliases))
     return any(stands_in(shown, one) for one in spelled if one)
+
+
+_SHORTEST = 3
+"""Syllables from which the beginning of a Vietnamese name is one by itself: Sở Nội vụ."""
+
+
+def opens_with(words: str, name: str, others: Sequence[str]) -> bool:
+    """Whether a sentence opens with a name without its ending, as people write of themselves: “Sở
+    Nội vụ tỉnh A” with “Sở Nội vụ đã …”.
+
+    Not where another is called so too, and not where a longer name follows: “Sở Nội vụ Hà Nội”.
+    """
+    given = words.split()
+    pairs = zip(map(key_of, given), key_of(name).split(), strict=False)
+    shared = [word for word, _ in takewhile(lambda pair: pair[0] == pair[1], pairs)]
+    goes_on = any(word[0].isupper() for word in given[len(shared) : len(shared) + 1])
+    called_so = any(key_of(other).split()[: len(shared)] == shared for other in others)
+    return len(shared) >= _SHORTEST and not goes_on and not called_so
 
 
 def stands_in(words: str, name: str) -> bool:
