@@ -29,6 +29,8 @@ class Catalog:
     domain: Domain
     language: str
     messages: Mapping[str, str]
+    plurals: Mapping[tuple[str, str], tuple[str, str]]
+    """Sentences about one and about several, by those of the source."""
 
     @property
     def is_source(self) -> bool:
@@ -38,6 +40,11 @@ class Catalog:
     def __call__(self, text: str, /) -> str:
         """``text`` in this language; an untranslated text stays as it is."""
         return text if self.is_source else self.messages.get(text, text)
+
+    def of_number(self, one: str, several: str, count: int) -> str | None:
+        """What is said of ``count`` things in this language, or None where nobody has said it."""
+        forms = (one, several) if self.is_source else self.plurals.get((one, several))
+        return forms[0 if count == 1 else 1] if forms else None
 
     def has(self, text: str) -> bool:
         """Whether ``text`` can be said in this language."""
@@ -54,7 +61,7 @@ def catalog(locales: Path, domain: Domain, language: str) -> Catalog:
         TemplateError: when the catalog is absent.
     """
     if SOURCE_LANGUAGES[domain] == language:
-        return Catalog(domain, language, {})
+        return Catalog(domain, language, {}, {})
     path = locales / language / f"{domain}.po"
     if not path.is_file():
         raise TemplateError(
@@ -65,19 +72,22 @@ def catalog(locales: Path, domain: Domain, language: str) -> Catalog:
             )
         )
     with path.open("rb") as file:
-        entries = read_po(file, locale=language, domain=domain)
+        entries = [e for e in read_po(file, locale=language, domain=domain) if e.id and not e.fuzzy]
+    plurals = {
+        (entry.id[0], entry.id[1]): (entry.string[0], entry.string[1])
+        for entry in entries
+        if isinstance(entry.id, tuple) and isinstance(entry.string, tuple) and all(entry.string)
+    }
     return Catalog(
         domain,
         language,
         {
             entry.id: entry.string
             for entry in entries
-            if isinstance(entry.id, str)
-            and entry.id
-            and isinstance(entry.string, str)
-            and entry.string
-            and not entry.fuzzy
-        },
+            if isinstance(entry.id, str) and isinstance(entry.string, str) and entry.string
+        }
+        | {one: said for (one, _), (said, _) in plurals.items()},
+        plurals,
     )
 
 

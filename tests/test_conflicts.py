@@ -102,3 +102,17 @@ def test_both_sources_are_told(tmp_path: Path) -> None:
     assert f"more.yaml:3:5: warning: sources differ on “conference.place”: {first}" in ran.err
     second = "sources differ on “bloc.units_stated”: Báo A says “8”, Báo B says “9”; none is taken"
     assert second in ran.err
+
+
+def test_the_reason_for_the_choice_is_told(tmp_path: Path) -> None:
+    facts = "conference: {date: 18/12/2025, place: Đông Hà}\n"
+    why = "    reason: theo giấy mời\n"
+    chosen = conflict("conference.place", "Đông Hà", "Huế", "    chosen: 1\n" + why, facts)
+    folder = folder_of(tmp_path / "1", chosen)
+    assert "reason: theo giấy mời" in run("check", folder, "--lang", "vi").err
+    run("build", folder, "--lang", "vi", "--format", "html", "--out", tmp_path / "out")
+    page = next((tmp_path / "out").glob("*/index.html")).read_text(encoding="utf-8")
+    assert "reason: theo giấy mời" in page
+    still_open = conflict("bloc.units_stated", "8", "9", why)
+    told = run("check", folder_of(tmp_path / "2", still_open), "--lang", "vi").err
+    assert "“chosen: …”; reason noted: theo giấy mời" in told

@@ -219,3 +219,23 @@ def test_the_nominations_of_the_sample() -> None:
     missed = of_unit(merit.others, "van-phong-hdnd")
     assert missed.verdict == "not-met"
     assert "7 of 9 votes = 77.77 %; 4/5 needs 8" in words(missed.reasons)
+
+
+PLACES = {
+    "first of a part": ("a 1, b 1, c 2", "unknown: ranks 1 in Nhóm G, as the conference states"),
+    "second of a part": ("a 2, b 1, c 1", "not-met: ranks 2 in Nhóm G, as the conference states"),
+    "first of the bloc": ("a 1, b 2, c 3", "met: ranks 1, as the conference states"),
+    "not placed, though others are": ("b 1, c 1", "unknown: the unit's rank is not stated"),
+}
+
+
+@pytest.mark.parametrize(("placed", "because"), PLACES.values(), ids=PLACES.keys())
+def test_the_first_of_a_part_may_lead_the_bloc(placed: str, because: str, tmp_path: Path) -> None:
+    standings = ", ".join(
+        f"{{unit: {unit}, rank: {rank}}}" for unit, rank in (p.split() for p in placed.split(", "))
+    )
+    parts = "".join(f"# {u} group: {g}\n" for u, g in zip("abcde", "ghghg", strict=True))
+    text = FLAG + LEADING + f"standings: [{standings}]\n" + parts
+    groups = "groups: [{id: g, name: Nhóm G}, {id: h, name: Nhóm H}]"
+    (decision,) = decisions_of(dossier_of(tmp_path, text, groups)).nominations
+    assert words((of_unit(decision.candidates, "a").reasons[3],)) == because

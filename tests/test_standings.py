@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pytest
 from folders import BLOC
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -132,3 +133,65 @@ def test_the_order_of_units_and_standings_changes_nothing(
         }
     )
     assert told(replace(dossier, facts=facts)) == told(dossier)
+
+
+PARTS = "bloc: {name: Khối A, groups: [{id: g, name: Nhóm G}, {id: h, name: Nhóm H}]}\n"
+WITHIN = {
+    "each part has its first": ("g g h h", "1 2 1 2", True),
+    "a tie in one part": ("g g g h", "1 1 3 1", True),
+    "only the firsts are told": ("g g h h", "1 - 1 -", True),
+    "ranks over the bloc": ("g g h h", "1 2 3 4", False),
+    "a tie over the bloc": ("g g h h", "1 3 1 4", False),
+    "one part alone is ranked": ("g g h h", "1 2 - -", False),
+    "a unit of no part is ranked": ("g g h -", "1 2 1 3", False),
+    "leaders, one for each part": ("g g h h", "L - L -", True),
+    "two leaders in one part": ("g g h h", "L L L -", False),
+    "one leader": ("g g h h", "L - - -", False),
+}
+
+
+@pytest.mark.parametrize(("parts", "ranks", "within"), WITHIN.values(), ids=WITHIN.keys())
+def test_the_ranks_tell_whether_they_are_of_parts(
+    parts: str, ranks: str, within: bool, tmp_path: Path
+) -> None:
+    units = "".join(
+        f"  - {{id: {unit}, name: Đơn vị {unit}{'' if part == '-' else f', group: {part}'}}}\n"
+        for unit, part in zip("abcd", parts.split(), strict=True)
+    )
+    placed = "".join(
+        f"  - {{unit: {unit}, {'leading: true' if rank == 'L' else f'rank: {rank}'}}}\n"
+        for unit, rank in zip("abcd", ranks.split(), strict=True)
+        if rank != "-"
+    )
+    bloc = f"year: 2025\n{PARTS}units:\n{units}"
+    points = "".join(f"    - {{unit: {unit}, agreed: {{k: 9}}}}\n" for unit in "abcd")
+    scored = f"scores:\n  criteria: [{{id: k, name: K, points: 100}}]\n  sheets:\n{points}"
+    summary = summary_of(tmp_path, f"standings:\n{placed}{scored}", bloc)
+    assert {row.group is not None for row in summary.standings} == {within}
+    assert {row.rank is None for row in summary.scores} == {within}
+    if within:
+        same = [(value(row.group), value(row.rank)) for row in summary.standings if row.rank]
+        ranked = [row for row in summary.standings if row.rank]
+        assert [row.shared for row in ranked] == [same.count(one) > 1 for one in same]
+
+
+def test_awards_of_units_and_decisions_stand_apart(tmp_path: Path) -> None:
+    text = """\
+rewards:
+  - {award: Bằng khen, level: province, unit: don-vi-a, collectives: 1}
+  - {award: Bằng khen, level: province, document: QĐ 1, collectives: 2}
+  - {award: Bằng khen, level: province, collectives: 4}
+  - {award: Cờ, level: state, unit: don-vi-b}
+  - {award: Cờ, level: state, unit: don-vi-b, year: 2024}
+"""
+    summary = summary_of(tmp_path, text)
+    assert [(row.award.path[1], value(row.collectives), row.told_apart, row.unit) for row in
+            summary.rewards] == [(3, None, True, None), (0, 7, False, None)]  # fmt: skip
+    assert [
+        (value(row.unit), row.document.path if row.document else None, value(row.collectives))
+        for row in summary.rewards_apart
+    ] == [
+        ("don-vi-b", None, None),
+        ("don-vi-a", None, 1),
+        (None, ("rewards", 1, "document"), 2),
+    ]

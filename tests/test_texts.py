@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+import jinja2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,9 +14,12 @@ from hypothesis import strategies as st
 from pipeline import places
 from pipeline.collect import read_layouts, read_text_templates
 from pipeline.errors import TemplateError
-from pipeline.model.base import PartialDate
+from pipeline.model.base import Language, PartialDate
 from pipeline.model.document import Heading, Paragraph, Role, Run, Table, plain
+from pipeline.model.dossier import Trail
+from pipeline.model.quantity import Quantity, difference
 from pipeline.render.compose import _numbered, _without_empty_sections, roman
+from pipeline.render.filters import signed_percent
 from pipeline.render.formats import (
     date_in_words,
     inflected,
@@ -26,8 +30,9 @@ from pipeline.render.formats import (
 )
 from pipeline.render.markdown import column_widths, letter, read_blocks
 from pipeline.render.texts import keep_lines
-from pipeline.render.values import Ledger
-from pipeline.render.wording import listing
+from pipeline.render.values import Ledger, Shelf, Value
+from pipeline.render.wording import listing, opens_with, stands_in
+from pipeline.spelling.figures import Qualifier
 from pipeline.words import catalog
 
 
@@ -252,3 +257,101 @@ def test_a_broken_head_is_told_with_its_line(
     assert problem.source is not None
     assert (problem.source.path, problem.source.line) == ("text/x.md", line)
     assert says in str(problem.message)
+
+
+# Names in words, numbers of things, changes
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "stands"),
+    [
+        ("Sở Hoà Bình phát động.", "Sở Hòa  Bình", True),
+        ("SỞ A, SỞ B", "Sở B", True),
+        ("Ban An ninh", "Ban A", False),
+        ("Đảng bộ Sở A2", "Sở A", False),
+        ("बोर्ड अं ने", "बोर्ड अ", False),
+        ("ब्लॉक के कार्यालय ने", "ब्लॉक का कार्यालय", True),
+        ("Nộp chậm.", "Sở D", False),
+    ],
+)
+def test_a_name_stands_in_words_whole(words: str, name: str, stands: bool) -> None:
+    assert stands_in(words, name) == stands
+
+
+@pytest.mark.parametrize(
+    ("words", "opens"),
+    [
+        ("Sở Nội vụ hướng dẫn.", True),
+        ("sở nội  vụ tỉnh đã làm", True),
+        ("Sở Nội vụ", True),
+        ("Sở Nội vụ Hà Nội đã làm", False),
+        ("Sở Nội chính", False),
+        ("Ngày 05, Sở Nội vụ họp", False),
+        ("Hoàn thành kế hoạch.", False),
+        ("", False),
+    ],
+)
+def test_a_sentence_opens_with_a_short_name(words: str, opens: bool) -> None:
+    assert opens_with(words, "Sở Nội vụ tỉnh A", ["Sở Nội chính tỉnh A"]) == opens
+    assert not opens_with(words, "Sở Nội vụ tỉnh A", ["Sở Nội vụ tỉnh B"])
+
+
+@pytest.mark.parametrize(("language", "one", "several"), [
+    ("vi", "Khối phó năm 1: A.", "Khối phó năm 1: A."),
+    ("en", "Deputy bloc head in 1: A.", "Deputy bloc heads in 1: A."),
+])  # fmt: skip
+def test_a_sentence_about_several_is_another(language: Language, one: str, several: str) -> None:
+    ledger = Ledger(language, catalog(places.LOCALES, "documents", language))
+    words = "Khối phó năm %(year)s: %(unit)s."
+    said = [ledger.say_of(count, words, words) for count in (1, 2)]
+    assert [text % {"year": 1, "unit": "A"} for text in said] == [one, several]
+    assert ledger.say(words) % {"year": 1, "unit": "A"} == one
+    assert ledger.unsaid == []
+    assert ledger.say_of(2, "Một lời mới.", "Nhiều lời mới.").endswith(
+        "Nhiều lời mới." if language == "vi" else "Nhiều lời mới.]"
+    )
+
+
+@pytest.mark.parametrize(
+    ("growth", "qualifier", "printed"),
+    [
+        ("5", "over", "trên +5,0"),
+        ("5", "nearly", "gần +5,0"),
+        ("5", "at-least", "ít nhất +5,0"),
+        ("5", "about", "khoảng +5,0"),
+        ("5", None, "+5,0"),
+        ("-5", "about", "khoảng −5,0"),
+        ("23.46", "over", "khoảng +23,5"),
+        ("23.46", "nearly", "gần +23,5"),
+        ("23.44", "over", "trên +23,4"),
+        ("23.44", "nearly", "khoảng +23,4"),
+    ],
+)
+def test_a_change_keeps_what_is_still_true_of_it(
+    growth: str, qualifier: Qualifier | None, printed: str
+) -> None:
+    ledger = Ledger("vi", catalog(places.LOCALES, "documents", "vi"))
+    shelf = Shelf(PartialDate(year=1), Trail({}), ledger)
+    context = jinja2.Environment().from_string("").new_context({"ledger": ledger})
+    text = signed_percent(context, Value(shelf, Quantity(Decimal(growth), qualifier), (), ""))
+    assert ledger.read(text) == printed
+
+
+@pytest.mark.parametrize(
+    ("value", "base", "told"),
+    [
+        (("95", "over"), ("90", None), "over"),
+        (("95", "nearly"), ("90", None), "nearly"),
+        (("95", "over"), ("90", "over"), "about"),
+        (("95", "over"), ("100", None), "about"),
+        (("95", "nearly"), ("95", None), "about"),
+        (("95", None), ("90", None), None),
+    ],
+)
+def test_a_change_is_over_or_nearly_only_where_that_is_so(
+    value: tuple[str, Qualifier | None],
+    base: tuple[str, Qualifier | None],
+    told: Qualifier | None,
+) -> None:
+    new, old = (Quantity(Decimal(number), word) for number, word in (value, base))
+    assert difference(new, old).qualifier == told

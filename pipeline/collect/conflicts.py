@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from pipeline.collect.fact_paths import Named, NotNamed, find_fact, is_one_fact
 from pipeline.collect.photos import Found
-from pipeline.errors import msg
+from pipeline.errors import Message, msg
 from pipeline.model.base import LANGUAGES, PartialDate, Path, Text
 from pipeline.model.facts import Facts
 from pipeline.model.quantity import Quantity
@@ -107,7 +107,7 @@ def check_sources_agree(facts: Facts) -> Found:
                 about=conflict.about,
                 claims=claims,
             )
-            yield "sources-differ", ("conflicts", n), message, msg("choose one with “chosen: …”")
+            yield "sources-differ", ("conflicts", n), message, _how_to_choose(conflict)
         else:
             message = msg(
                 "sources differ on “{about}”: {claims}; taken: “{value}”",
@@ -115,7 +115,14 @@ def check_sources_agree(facts: Facts) -> Found:
                 claims=claims,
                 value=conflict.claims[conflict.chosen - 1].value,
             )
-            yield "sources-differ", ("conflicts", n), message, None
+            reason = msg("reason: {reason}", reason=conflict.reason) if conflict.reason else None
+            yield "sources-differ", ("conflicts", n), message, reason
+
+
+def _how_to_choose(conflict: Conflict) -> Message:
+    if conflict.reason:
+        return msg("choose one with “chosen: …”; reason noted: {reason}", reason=conflict.reason)
+    return msg("choose one with “chosen: …”")
 
 
 def _unit_of(value: object) -> str | None:

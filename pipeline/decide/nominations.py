@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pipeline.decide.rotation import weightiest
 from pipeline.decide.votes import per_cent, votes_needed
 from pipeline.errors import Message, msg
-from pipeline.model.base import Path, Ref
+from pipeline.model.base import Derived, Path, Ref
 from pipeline.model.conference import Nominee
 from pipeline.model.decisions import Candidate, NominationDecision, Reason, Verdict
 from pipeline.model.facts import Facts
@@ -160,19 +160,22 @@ def _leading(
     facts: Facts, summary: Summary, _award: str, unit: str, condition: Condition
 ) -> Reason:
     """Whether the unit leads the bloc: as the conference placed it, else by its points."""
-    verdict, message, paths = _placed(facts, unit) or _ranked(facts, summary, unit)
+    verdict, message, paths = _placed(facts, summary, unit) or _ranked(facts, summary, unit)
     return Reason(verdict, message, paths, condition)
 
 
 Finding = tuple[Verdict, Message, tuple[Path, ...]]
 
 
-def _placed(facts: Facts, unit: str) -> Finding | None:
+def _placed(facts: Facts, summary: Summary, unit: str) -> Finding | None:
     """What the conference itself said of the unit's place; None where it said nothing."""
+    row = summary.standing(unit)
     for n, standing in enumerate(facts.standings):
         if standing.unit == unit and standing.leading:
             message = msg("leads the bloc, as the conference states")
             return Verdict.MET, message, (("standings", n, "leading"),)
+        if standing.unit == unit and standing.rank and row and row.group:
+            return _placed_in_part(facts, row.group, standing.rank, ("standings", n, "rank"))
         if standing.unit == unit and standing.rank:
             message = msg("ranks {rank}, as the conference states", rank=standing.rank)
             met = Verdict.MET if standing.rank == 1 else Verdict.NOT_MET
@@ -185,12 +188,19 @@ def _placed(facts: Facts, unit: str) -> Finding | None:
     return Verdict.NOT_MET, message, tuple(("standings", n, "leading") for n in leaders)
 
 
+def _placed_in_part(facts: Facts, group: Derived[str], rank: int, path: Path) -> Finding:
+    """A rank within a part of the bloc: its first may lead the bloc, the others do not."""
+    part = next(one.name for one in facts.bloc.groups if one.id == group.value)
+    message = msg("ranks {rank} in {part}, as the conference states", rank=rank, part=part)
+    return Verdict.UNKNOWN if rank == 1 else Verdict.NOT_MET, message, (path, *group.origins)
+
+
 def _ranked(facts: Facts, summary: Summary, unit: str) -> Finding:
     if facts.scores and not facts.scores.published:
         message = msg("the points are not published, and the unit's rank is not stated")
         return Verdict.UNKNOWN, message, (("scores", "published"),)
     totals = [row.total for row in summary.scores if row.total]
-    if not totals:
+    if not totals or any(row.group for row in summary.standings):
         return Verdict.UNKNOWN, msg("the unit's rank is not stated"), ()
     row = summary.score(unit)
     if row is None or row.rank is None or row.total is None:

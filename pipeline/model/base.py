@@ -98,6 +98,12 @@ class Text(Fact):
         words: str | None = getattr(self, language)
         return words
 
+    def shown_in(self, language: Language) -> str | None:
+        """The words a paper in ``language`` shows; signs without a letter pass in every one: %."""
+        any_words = self.any_language()
+        passes = any_words is not None and not any(sign.isalpha() for sign in any_words[1])
+        return self.in_language(language) or (any_words[1] if any_words and passes else None)
+
     def said_in(self, language: str) -> str:
         """The words in ``language``, or in the first that has them."""
         any_words = self.any_language()

@@ -37,8 +37,8 @@ class Attendance(Fact):
 class Years(Fact):
     """A span of years, both ends included."""
 
-    first: Whole = Field(title="từ năm")
-    last: Whole = Field(title="đến năm")
+    first: Annotated[Whole, Field(ge=1948, le=2100)] = Field(title="từ năm")
+    last: Annotated[Whole, Field(ge=1948, le=2100)] = Field(title="đến năm")
 
 
 class Conference(Fact):

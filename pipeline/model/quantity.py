@@ -67,9 +67,14 @@ def per_cent_of(value: Quantity, base: Quantity) -> Quantity | None:
 
 
 def difference(value: Quantity, base: Quantity) -> Quantity:
-    """``value`` less ``base``. That a figure is nearly so does not tell which way a change goes."""
-    inexact = value.qualifier or base.qualifier
-    return Quantity(value.number - base.number, "about" if inexact else None)
+    """``value`` less ``base``: over 95 is over 5 more than 90.
+
+    Of a decline "over" would be said of its size and mean the contrary: it is only about so.
+    """
+    change = value.number - base.number
+    if base.qualifier or (value.qualifier and change <= 0):
+        return Quantity(change, "about")
+    return Quantity(change, value.qualifier)
 
 
 def in_measure(given: object, measure: object) -> object:

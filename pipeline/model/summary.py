@@ -79,8 +79,8 @@ class ScoreRow:
     penalty: Derived[Decimal] | None
     total: Derived[Decimal] | None
     rank: Derived[int] | None
-    """None for every unit until every unit of the bloc has a total, and where the points are not
-    published.
+    """None for every unit until every unit of the bloc has a total; where the points are not
+    published; and where the conference placed the units within the parts of the bloc.
     """
     shared: bool
     """Whether another unit has the same rank."""
@@ -91,9 +91,11 @@ class StandingRow:
     """Where the conference placed one unit, as stated: no rank is worked out."""
 
     unit: Derived[str]
+    group: Derived[str] | None
+    """The part of the bloc in which it is placed; None where that is the bloc as a whole."""
     rank: Derived[int] | None
     shared: bool
-    """Whether the conference gave another unit the same rank."""
+    """Whether the conference gave another unit the same rank, in the same part of the bloc."""
     grade: Ref | None
     leading: bool
 
@@ -142,12 +144,19 @@ class WelfareSummary:
 
 @dataclass(frozen=True, slots=True)
 class RewardRow:
-    """Awards received in the year, by award, level, grade and authority, summed over units."""
+    """Awards received in the year, by award, level, grade and authority, summed over units.
+
+    ``unit`` and ``document`` are those of a single one. ``told_apart``: all that are summed stand
+    one by one as well, for each names its unit or its decision.
+    """
 
     award: Ref
     level: str
     grade: Ref | None
     authority: Ref | None
+    unit: Derived[str] | None
+    document: Ref | None
+    told_apart: bool
     collectives: Derived[Quantity] | None
     individuals: Derived[Quantity] | None
 
@@ -177,7 +186,9 @@ class Summary:
     """Best rank first; units without a rank last."""
     welfare: WelfareSummary
     rewards: tuple[RewardRow, ...]
-    """Those of this emulation year."""
+    """Those of this emulation year, summed."""
+    rewards_apart: tuple[RewardRow, ...]
+    """Each of them that names its unit or its decision."""
     earlier_rewards: tuple[Ref, ...]
     """Each reward of an earlier year, newest first."""
     missing: tuple[Missing, ...]

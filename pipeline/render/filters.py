@@ -14,6 +14,7 @@ from pipeline.render.formats import number_in_words_of, one_place, rounded
 from pipeline.render.values import Ledger, Missing, Node, Value
 from pipeline.render.wording import listing as listing_in
 from pipeline.render.wording import qualified
+from pipeline.spelling.figures import Qualifier
 
 
 def ledger_of(context: Context) -> Ledger:
@@ -22,18 +23,42 @@ def ledger_of(context: Context) -> Ledger:
     return ledger
 
 
-def _change_number(context: Context, value: Any, write: Callable[[Decimal | int], str]) -> str:
-    """A stated number as ``write`` writes it, with its word; nothing where nothing was stated."""
+def _change_number(
+    context: Context,
+    value: Any,
+    write: Callable[[Decimal | int], str],
+    shown: Callable[[Decimal], Decimal] = lambda exact: exact,
+) -> str:
+    """A stated number as ``write`` writes it, with its word; nothing where nothing was stated.
+
+    ``shown`` is what a reader takes from it, where that is a rounded number.
+    """
     match value:
         case None:
             return ""
         case Value(raw=Quantity(number=exact, qualifier=qualifier)):
-            return qualified(value.written(write(exact)), qualifier, ledger_of(context))
+            word = _still_true(qualifier, exact, shown(exact))
+            return qualified(value.written(write(exact)), word, ledger_of(context))
         case Value():
             return value.written(write(value.raw))
         case int():
             return write(value)
     return str(value)
+
+
+_TRUE_BELOW: tuple[Qualifier, ...] = ("over", "at-least", "about")
+_TRUE_ABOVE: tuple[Qualifier, ...] = ("nearly", "at-most", "about")
+
+
+def _still_true(word: Qualifier | None, exact: Decimal, shown: Decimal) -> Qualifier | None:
+    """The word of a figure that was rounded: over 96.94 is over 96.9, but not over 97."""
+    if word is None or shown == exact:
+        return word
+    return word if word in (_TRUE_BELOW if shown < exact else _TRUE_ABOVE) else "about"
+
+
+def _to_one_place(exact: Decimal) -> Decimal:
+    return rounded(exact, 1)
 
 
 @pass_context
@@ -47,7 +72,7 @@ def number(context: Context, value: Any) -> str:
 def percent(context: Context, value: Any) -> str:
     """A number with one place after the point."""
     language = ledger_of(context).language
-    return _change_number(context, value, lambda n: one_place(Decimal(n), language))
+    return _change_number(context, value, lambda n: one_place(Decimal(n), language), _to_one_place)
 
 
 @pass_context
@@ -59,7 +84,7 @@ def signed_percent(context: Context, value: Any) -> str:
         written = one_place(abs(change), ledger_of(context).language)
         return ("+" if change > 0 else "−" if change < 0 else "") + written
 
-    return _change_number(context, value, write)
+    return _change_number(context, value, write, _to_one_place)
 
 
 def two_digits(value: Any) -> str:
@@ -150,6 +175,11 @@ def _reported_partly(indicator: Node) -> bool:
     return indicator.expected is None or bool(indicator.reported < indicator.expected)
 
 
+def _is_counted(row: Node) -> bool:
+    """Whether a sum of awards says more than the awards do one by one."""
+    return not row.told_apart or row.collectives is not None or row.individuals is not None
+
+
 def stated(records: Sequence[Any], part: str) -> bool:
     """Whether any of the records states ``part``."""
     return any(getattr(record, part) is not None for record in records)
@@ -172,6 +202,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
         if one.nomination.units or one.nomination.count or one.nomination.remaining
     ],
     "with_names": lambda proposals: [p for p in proposals if p.nomination.units or p.remaining],
+    "counted": lambda rows: [row for row in rows if _is_counted(row)],
     "ranked": lambda rows: [row for row in rows if row.rank is not None],
     "having": lambda figures, part: stated([comparison_of(one) for one in figures], part),
     "stated": stated,

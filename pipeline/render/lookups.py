@@ -10,7 +10,14 @@ from typing import Any
 from pipeline.model.facts import Facts
 from pipeline.model.summary import Summary
 from pipeline.render.values import Node, Shelf, Value
-from pipeline.render.wording import award_in_full, graded, how_many, nominee_in_full
+from pipeline.render.wording import (
+    award_in_full,
+    graded,
+    how_many,
+    names_unit,
+    nominee_in_full,
+    opens_with,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +37,8 @@ class Lookups:
         asked = (
             self.unit, self.group_of, self.award, self.award_of, self.graded, self.how_many,
             self.nominee, self.nominees_of, self.theme_of, self.score_of, self.standing_of,
-            self.votes_for, self.voters_of, self.votes_share, self.attending,
+            self.votes_for, self.voters_of, self.votes_share, self.attending, self.names_unit,
+            self.deputy_before, self.terms_reviewed, self.inspected_for, self.points_for,
         )  # fmt: skip
         return {question.__name__: question for question in asked}
 
@@ -75,9 +83,9 @@ class Lookups:
         raise LookupError(str(_raw(wanted)))
 
     def award_of(self, decision: Any) -> str:
-        """The name of a proposed award in full, with its class."""
-        nominated = tuple(dict.fromkeys(one.award for one in self._facts.nominations))
-        return award_in_full(decision.nomination, self.award, nominated, self.shelf.ledger)
+        """The name of a proposed award in full, with its class and its authority."""
+        nomination = decision.nomination
+        return award_in_full(self.award(nomination.award), nomination.grade, self.shelf.ledger)
 
     def graded(self, name: Any, grade: Any) -> str:
         """An award with its class."""
@@ -89,12 +97,59 @@ class Lookups:
 
     def nominee(self, nominee: Any) -> str:
         """Whom a nomination names: a unit, a part or a person of it."""
-        return nominee_in_full(nominee, self.unit(nominee.unit).name, self.shelf.ledger)
+        return nominee_in_full(nominee, self.unit(nominee.unit), self.shelf.ledger)
+
+    def names_unit(self, words: Any, unit_id: Any) -> bool:
+        """Whether words name a unit themselves, so that the sentence need not.
+
+        A short name is known in Vietnamese, and holds for the translations of the same words.
+        """
+        unit = self.unit(unit_id)
+        if names_unit(words, unit, self.shelf.ledger):
+            return True
+        others = (one for one in self._facts.units if one.id != _raw(unit_id))
+        names = [one.name.vi for one in others if one.name.vi]
+        return opens_with(words.raw.vi or "", unit.name.raw.vi or "", names)
 
     def nominees_of(self, decision: Any) -> list[str]:
         """Whom a nomination names, and whom it means by all the others where they are known."""
         named = [self.nominee(one) for one in decision.nomination.units]
         return named + [str(self.unit(one).name) for one in decision.remaining or ()]
+
+    def deputy_before(self, term: Any) -> Any:
+        """The year before a term, where its head is stated to have been deputy then; else None."""
+        before = self._facts.term(term.year.raw - 1)
+        deputies = [seat.unit for seat in (before.deputies or () if before else ())]
+        if before is None or term.head.unit not in deputies:
+            return None
+        place = self._facts.leadership.terms.index(before)
+        return self._fact("leadership").terms[place].year
+
+    def terms_reviewed(self) -> list[tuple[Any, Any]]:
+        """Each year that a review of several years covers, with its term or None.
+
+        Empty where no year but this one is stated: then nobody kept such a record.
+        """
+        conference = self._facts.conference
+        if conference is None or conference.covers is None:
+            return []
+        records = {term.year.raw: term for term in self._fact("leadership").terms}
+        covered = range(conference.covers.first, conference.covers.last + 1)
+        if not set(records) & set(covered) - {self._facts.year}:
+            return []
+        stated = (("conference", "covers"),)
+        return [(Value(self.shelf, year, stated, ""), records.get(year)) for year in covered]
+
+    def inspected_for(self) -> Any:
+        """The award that asks for an inspection and for which every inspected unit registered."""
+        registered = {one.unit: one.awards for one in self._facts.registrations}
+        inspected = [registered.get(one.unit, ()) for one in self._facts.inspections]
+        book = Node(self.rule_shelf, self.rule_shelf.facts, ())
+        for award in book.awards:
+            asks = any(condition.check == "inspected" for condition in award.conditions)
+            if asks and all(award.id.raw in awards for awards in inspected):
+                return award
+        return None
 
     def theme_of(self, name: str) -> Any:
         """What stands under one theme, or None."""
@@ -106,6 +161,14 @@ class Lookups:
         if scores is None or not scores.published:
             return None
         return self._counted(self.summary.score(_raw(unit_id)))
+
+    def points_for(self, unit_id: Any, column: str, criterion: Any) -> Any:
+        """The points of a unit for one criterion, in one column; None where they are not stated."""
+        scores = self._facts.scores
+        for n, sheet in enumerate(scores.sheets if scores else ()):
+            if sheet.unit == _raw(unit_id) and _raw(criterion.id) in getattr(sheet, column):
+                return getattr(self._fact("scores", "sheets")[n], column)[criterion.id]
+        return None
 
     def standing_of(self, unit_id: Any) -> Any:
         """Where the conference placed a unit, or None."""

@@ -100,7 +100,7 @@ def _translate(context: Context, text: str) -> str:
 
 @pass_context
 def _translate_plural(context: Context, one: str, many: str, count: int) -> str:
-    return ledger_of(context).say(one if count == 1 else many)
+    return ledger_of(context).say_of(count, one, many)
 
 
 def _as_template_error(error: Exception, template: TextTemplate) -> TemplateError:

@@ -109,6 +109,11 @@ class Ledger:
         self.unsaid.append(text)
         return self.words(UNTRANSLATED) % {"text": self._about(text)}
 
+    def say_of(self, count: int, one: str, several: str) -> str:
+        """Words of a template about one thing or several, as :meth:`say`."""
+        words = self.words.of_number(one, several, count)
+        return self.say(one if count == 1 else several) if words is None else self._about(words)
+
     def _about(self, words: str) -> str:
         """Words of the program, said of a bloc or of a cluster; facts do not pass through here."""
         return of_a_cluster(words, self.language) if self.of_cluster else words
@@ -301,7 +306,7 @@ class Value:
 
     def _text(self, text: Text) -> Entry:
         ledger = self._shelf.ledger
-        words = text.in_language(ledger.language)
+        words = text.shown_in(ledger.language)
         if words:
             # A text of several lines in YAML ends in a line break that nobody meant.
             return Entry(Run(words.rstrip(), RunKind.VALUE, sources=self.sources))

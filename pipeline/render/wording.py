@@ -5,11 +5,15 @@ They are put together here, once, so that every sentence of every paper says the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+import unicodedata
+from collections.abc import Sequence
+from itertools import takewhile
 from typing import Any
 
 from pipeline.model.base import N_, Text
 from pipeline.render.values import Ledger
+from pipeline.spelling.names import key_of
 
 _SHARED = N_("%(first)s và %(last)s")
 
@@ -44,6 +48,11 @@ _QUALIFIED = {
 
 _GRADED = N_("%(award)s hạng %(grade)s")
 _GRADED_IN_FULL = N_("%(award)s %(grade)s")
+_BY_AUTHORITY = N_("%(award)s của %(authority)s")
+_GRADED_BY_AUTHORITY = {
+    _GRADED: N_("%(award)s hạng %(grade)s của %(authority)s"),
+    _GRADED_IN_FULL: N_("%(award)s %(grade)s của %(authority)s"),
+}
 _CLASS_WORDS = ("hạng", "loại")
 """How a grade begins that says by itself that it is one."""
 _COUNTED = {
@@ -52,7 +61,6 @@ _COUNTED = {
     "individuals": N_("%(count)s cá nhân"),
     "several": N_("%(count)s tập thể, cá nhân"),
 }
-_BY_AUTHORITY = N_("%(award)s của %(authority)s")
 
 
 def time_words(facts: Any, next_year: Any, ledger: Ledger) -> dict[str, str]:
@@ -111,29 +119,28 @@ def qualified(text: str, qualifier: str | None, ledger: Ledger) -> str:
     return ledger.say(_QUALIFIED[qualifier]) % {"number": text} if qualifier and text else text
 
 
-def award_in_full(
-    nomination: Any, award_of: Callable[[Any], Any], awards: Sequence[Any], ledger: Ledger
-) -> str:
-    """The name of the award a nomination is about, with its class where one is stated.
+def award_in_full(award: Any, grade: Any, ledger: Ledger) -> str:
+    """The name of an award with its class and its authority; a name may say the authority itself.
 
-    Where another award of ``awards`` has the same name, the authority tells them apart.
+    Both go by the Vietnamese words, so that an award is called alike in every language.
     """
-    award = award_of(nomination.award)
-    name = str(award.name)
-    others = (award_of(one) for one in awards if one != nomination.award)
-    named_alike = any(o.name.raw.said_in("vi") == award.name.raw.said_in("vi") for o in others)
-    if named_alike:
-        name = ledger.say(_BY_AUTHORITY) % {"award": name, "authority": award.authority}
-    return graded(name, nomination.grade, ledger)
+    if stands_in(award.name.raw.said_in("vi"), award.authority.raw.said_in("vi")):
+        return graded(award.name, grade, ledger)
+    parts = {"award": award.name, "grade": grade, "authority": award.authority}
+    pattern = _GRADED_BY_AUTHORITY[_grade_pattern(grade)] if grade else _BY_AUTHORITY
+    return ledger.say(pattern) % parts
 
 
 def graded(name: Any, grade: Any, ledger: Ledger) -> str:
     """An award with its class: Huân chương Lao động hạng Nhất."""
     if not grade:
         return str(name)
+    return ledger.say(_grade_pattern(grade)) % {"award": name, "grade": grade}
+
+
+def _grade_pattern(grade: Any) -> str:
     stated = (grade.raw.vi or "").casefold()
-    pattern = _GRADED_IN_FULL if stated.startswith(_CLASS_WORDS) else _GRADED
-    return ledger.say(pattern) % {"award": name, "grade": grade}
+    return _GRADED_IN_FULL if stated.startswith(_CLASS_WORDS) else _GRADED
 
 
 def how_many(nomination: Any, count: Any, ledger: Ledger) -> str:
@@ -151,7 +158,7 @@ def _kind_of(nominee: Any) -> str:
     return "individuals" if nominee.person else "collectives" if nominee.part else "units"
 
 
-def nominee_in_full(nominee: Any, unit_name: Any, ledger: Ledger) -> str:
+def nominee_in_full(nominee: Any, unit: Any, ledger: Ledger) -> str:
     """Whom a nomination proposes: a unit, a part of it, or a person of it with the title.
 
     A part or a title that names the unit already does not name it twice.
@@ -162,13 +169,53 @@ def nominee_in_full(nominee: Any, unit_name: Any, ledger: Ledger) -> str:
     else:
         parts, last = [], nominee.part
     if not last:
-        return ", ".join(str(part) for part in (*parts, unit_name))
-    of_unit = unit_name.raw.in_language(ledger.language)
-    if of_unit and of_unit in (_words(last, ledger) or ""):
+        return ", ".join(str(part) for part in (*parts, unit.name))
+    if names_unit(last, unit, ledger):
         return ", ".join(str(part) for part in (*parts, last))
-    return ", ".join(str(part) for part in (*parts, last, unit_name))
+    return ", ".join(str(part) for part in (*parts, last, unit.name))
 
 
-def _words(value: Any, ledger: Ledger) -> str | None:
-    text: Text = value.raw
-    return text.in_language(ledger.language)
+def names_unit(words: Any, unit: Any, ledger: Ledger) -> bool:
+    """Whether words name a unit, as they will be shown: by its name, or another spelling of it."""
+    text: Text = words.raw
+    own = text.in_language(ledger.language)
+    language, shown = (ledger.language, own) if own else text.any_language() or ("vi", "")
+    name = unit.name.raw.in_language(language)
+    spelled = (name, *(alias.raw for alias in unit.aliases))
+    return any(stands_in(shown, one) for one in spelled if one)
+
+
+_SHORTEST = 3
+"""Syllables from which the beginning of a Vietnamese name is one by itself: Sở Nội vụ."""
+
+
+def opens_with(words: str, name: str, others: Sequence[str]) -> bool:
+    """Whether a sentence opens with a name without its ending, as people write of themselves: “Sở
+    Nội vụ tỉnh A” with “Sở Nội vụ đã …”.
+
+    Not where another is called so too, and not where a longer name follows: “Sở Nội vụ Hà Nội”.
+    """
+    given = words.split()
+    pairs = zip(map(key_of, given), key_of(name).split(), strict=False)
+    shared = [word for word, _ in takewhile(lambda pair: pair[0] == pair[1], pairs)]
+    goes_on = any(word[0].isupper() for word in given[len(shared) : len(shared) + 1])
+    called_so = any(key_of(other).split()[: len(shared)] == shared for other in others)
+    return len(shared) >= _SHORTEST and not goes_on and not called_so
+
+
+def stands_in(words: str, name: str) -> bool:
+    """Whether a name stands in words, in any spelling; “Ban A” does not stand in “Ban An ninh”."""
+    whole, part = _key_in_a_sentence(words), _key_in_a_sentence(name)
+    return any(
+        not (_goes_on(whole[: found.start()][-1:]) or _goes_on(whole[found.end() :][:1]))
+        for found in re.finditer(re.escape(part), whole)
+    )
+
+
+def _key_in_a_sentence(words: str) -> str:
+    # A Hindi name is inflected before a postposition.
+    return key_of(words).replace(" के ", " का ")
+
+
+def _goes_on(sign: str) -> bool:
+    return bool(sign) and unicodedata.category(sign)[0] in "LMN"

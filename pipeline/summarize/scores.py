@@ -10,21 +10,23 @@ from pipeline.model.base import Derived, Path
 from pipeline.model.facts import Facts
 from pipeline.model.summary import ScoreRow
 from pipeline.model.year import Scores, ScoreSheet
+from pipeline.summarize.awards import placed_within
 
 
 def summarize_scores(facts: Facts) -> tuple[ScoreRow, ...]:
     """The lines of the score table, best total first; units without a total come last.
 
-    Units with equal totals share a rank, and the next rank counts them: 1, 2, 2, 4. Nobody has a
-    rank before every unit of the bloc has a total, for any of the others might come first; nor
-    where the points are not published, for a rank would tell of them.
+    Units with equal totals share a rank, and the next rank counts them: 1, 2, 2, 4. Ranks are over
+    the whole bloc. Nobody has one before every unit of the bloc has a total, for any of the others
+    might come first; nor where the points are not published, for a rank would tell of them; nor
+    where the conference placed the units within parts of the bloc, for there would be two.
     """
     if facts.scores is None:
         return ()
     lines = [_line(facts.scores, n) for n in range(len(facts.scores.sheets))]
     totals = [line.total for line in lines if line.total]
     complete = facts.members is not None and len(totals) >= facts.members
-    if facts.scores.published and complete:
+    if facts.scores.published and complete and not placed_within(facts):
         lines = [_ranked(line, totals) for line in lines]
     place = {unit.id: n for n, unit in enumerate(facts.units)}
 

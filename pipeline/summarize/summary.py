@@ -10,7 +10,12 @@ from pipeline.model.dossier import Dossier
 from pipeline.model.facts import Facts
 from pipeline.model.summary import Missing, Summary, ThemeSummary
 from pipeline.model.year import Theme
-from pipeline.summarize.awards import earlier_rewards, summarize_rewards, summarize_standings
+from pipeline.summarize.awards import (
+    earlier_rewards,
+    rewards_apart,
+    summarize_rewards,
+    summarize_standings,
+)
 from pipeline.summarize.figures import summarize_indicator
 from pipeline.summarize.scores import summarize_scores
 from pipeline.summarize.sending import summarize_sending
@@ -28,6 +33,7 @@ def summarize(dossier: Dossier) -> Summary:
         standings=summarize_standings(facts),
         welfare=summarize_welfare(facts),
         rewards=summarize_rewards(facts),
+        rewards_apart=rewards_apart(facts),
         earlier_rewards=earlier_rewards(facts),
         missing=tuple(_missing(facts)),
         sending=summarize_sending(facts),
