@@ -21,14 +21,13 @@ from pipeline.render.formats import (
     inflected,
     known_date,
     number_in_words_of,
-    of_a_cluster,
     one_place,
 )
 from pipeline.render.markdown import column_widths, letter, read_blocks
 from pipeline.render.texts import keep_lines
 from pipeline.render.values import Ledger
 from pipeline.render.wording import listing
-from pipeline.words import catalog
+from pipeline.words import catalog, of_a_cluster
 
 
 def blocks(text: str):

@@ -146,8 +146,12 @@ class WelfareSummary:
 
 @dataclass(frozen=True, slots=True)
 class RewardRow:
-    """Awards received in the year, by award, level, grade and authority, summed over units."""
+    """Awards received, by award, level, grade and authority, summed over units.
 
+    ``year`` where several years are reviewed and it is stated: each year then has a row.
+    """
+
+    year: Derived[int] | None
     award: Ref
     level: str
     grade: Ref | None
@@ -181,9 +185,9 @@ class Summary:
     """Best rank first; units without a rank last."""
     welfare: WelfareSummary
     rewards: tuple[RewardRow, ...]
-    """Those of this emulation year."""
+    """Those of the time reviewed."""
     earlier_rewards: tuple[Ref, ...]
-    """Each reward of an earlier year, newest first."""
+    """Each reward of a year before that, newest first."""
     missing: tuple[Missing, ...]
     sending: tuple[UnitProgress, ...]
     """Who has sent what, a row for each unit that is named."""

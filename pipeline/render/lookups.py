@@ -10,7 +10,7 @@ from typing import Any
 from pipeline.model.facts import Facts
 from pipeline.model.summary import Summary
 from pipeline.render.values import Node, Shelf, Value
-from pipeline.render.wording import award_in_full, graded, nominee_in_full
+from pipeline.render.wording import award_in_full, graded, nominee_in_full, occasion
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Lookups:
         asked = (
             self.unit, self.group_of, self.award, self.award_of, self.graded, self.nominee,
             self.nominees_of, self.theme_of, self.score_of, self.standing_of, self.votes_for,
-            self.voters_of, self.votes_share, self.attending,
+            self.voters_of, self.votes_share, self.attending, self.occasion,
         )  # fmt: skip
         return {question.__name__: question for question in asked}
 
@@ -82,6 +82,10 @@ class Lookups:
     def graded(self, name: Any, grade: Any) -> str:
         """An award with its class."""
         return graded(name, grade, self.shelf.ledger)
+
+    def occasion(self, what: Any) -> str:
+        """What a conference was joined with."""
+        return occasion(what, self.shelf.ledger)
 
     def nominee(self, nominee: Any) -> str:
         """Whom a nomination names: a unit, a part or a person of it."""

@@ -30,10 +30,9 @@ from pipeline.render.formats import (
     known_date,
     month_in_words,
     number_in_words_of,
-    of_a_cluster,
     partial_date,
 )
-from pipeline.words import Catalog
+from pipeline.words import Catalog, of_a_cluster
 
 _OPEN, _CLOSE, _FIGURE = "\ue000", "\ue001", "\ue002"
 PLACEHOLDER = re.compile(f"{_OPEN}([0-9]+){_CLOSE}")
@@ -101,12 +100,22 @@ class Ledger:
             dict.fromkeys(s for r in runs if r.kind == RunKind.UNTRANSLATED for s in r.sources)
         )
 
-    def say(self, text: str) -> str:
-        """Words of a template in the language of the document; marked where they have none."""
+    def say(self, text: str, count: Any = None) -> str:
+        """Words of a template in the language of the document; marked where they have none.
+
+        With a ``count`` of things in the form that it takes; one that is not whole, or not known,
+        takes that of many.
+        """
         if self.words.has(text):
-            return self._about(self.words(text))
+            number = count.raw if isinstance(count, Value) else count
+            whole = isinstance(number, int | Decimal) and number == int(number)
+            return self._about(self.words.of_many(text, int(number) if whole else None))
         self.unsaid.append(text)
         return self.words(UNTRANSLATED) % {"text": self._about(text)}
+
+    def name(self, text: str) -> str:
+        """Words of the program that stand in a sentence as a name does, and are inflected so."""
+        return self.put(Entry(Run(self.say(text))))
 
     def _about(self, words: str) -> str:
         """Words of the program, said of a bloc or of a cluster; facts do not pass through here."""

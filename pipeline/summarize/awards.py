@@ -34,19 +34,32 @@ def summarize_standings(facts: Facts) -> tuple[StandingRow, ...]:
 
 
 def summarize_rewards(facts: Facts) -> tuple[RewardRow, ...]:
-    """Rewards of this year: one row for each award, level, grade and authority, highest first."""
-    groups: dict[tuple[str, ...], list[int]] = {}
+    """Rewards of the time reviewed: a row for each award, level, grade and authority.
+
+    A review of several years has a row for each year. Years in order, the highest award first.
+    """
+    groups: dict[tuple[object, ...], list[int]] = {}
     for n, reward in enumerate(facts.rewards):
-        if reward.year in (None, facts.year):
+        if reward.year is None or reward.year >= facts.first_year:
             words = (key_of_words(w) for w in (reward.award, reward.grade, reward.authority))
-            groups.setdefault((reward.level, *words), []).append(n)
-    ordered = sorted(groups.values(), key=lambda ns: _LEVELS.index(facts.rewards[ns[0]].level))
-    return tuple(_reward_row(facts, numbers) for numbers in ordered)
+            groups.setdefault((_told_year(facts, n), reward.level, *words), []).append(n)
+
+    def order(numbers: list[int]) -> tuple[int, int]:
+        first = facts.rewards[numbers[0]]
+        return _told_year(facts, numbers[0]) or facts.year + 1, _LEVELS.index(first.level)
+
+    return tuple(_reward_row(facts, numbers) for numbers in sorted(groups.values(), key=order))
+
+
+def _told_year(facts: Facts, number: int) -> int | None:
+    """The year of a reward where it tells something: in a review of several years."""
+    return facts.rewards[number].year if facts.first_year < facts.year else None
 
 
 def _reward_row(facts: Facts, numbers: list[int]) -> RewardRow:
     first = facts.rewards[numbers[0]]
     base: Path = ("rewards", numbers[0])
+    year = _told_year(facts, numbers[0])
 
     def add(part: str) -> Derived[int] | None:
         given = [
@@ -57,6 +70,7 @@ def _reward_row(facts: Facts, numbers: list[int]) -> RewardRow:
         return Derived(sum(v for v, _ in given), tuple(p for _, p in given)) if given else None
 
     return RewardRow(
+        year=Derived(year, ((*base, "year"),)) if year is not None else None,
         award=Ref((*base, "award")),
         level=first.level,
         grade=Ref((*base, "grade")) if first.grade else None,
@@ -67,10 +81,10 @@ def _reward_row(facts: Facts, numbers: list[int]) -> RewardRow:
 
 
 def earlier_rewards(facts: Facts) -> tuple[Ref, ...]:
-    """Each reward of an earlier year, newest first."""
+    """Each reward of a year before the time reviewed, newest first."""
     earlier = [
         (reward.year, n)
         for n, reward in enumerate(facts.rewards)
-        if reward.year is not None and reward.year != facts.year
+        if reward.year is not None and reward.year < facts.first_year
     ]
     return tuple(Ref(("rewards", n)) for _, n in sorted(earlier, key=lambda e: (-e[0], e[1])))
