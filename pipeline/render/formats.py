@@ -84,7 +84,7 @@ def inflected(value: str, following: str, language: str) -> str:
 
 
 _ARTICLE = re.compile(r"\b[Tt]he $")
-_NUMBERED = re.compile(r"\w (\d+|[A-Z]|[IVX]+)( \([^()]*\))?$")
+_NUMBERED = re.compile(r"\S (\d+|[A-Z]|[IVX]+)( \([^()]*\))?$")
 
 
 def with_one_article(before: str, name: str, language: str) -> tuple[str, str]:
