@@ -11,8 +11,6 @@ from __future__ import annotations
 
 import dataclasses
 import re
-import types
-import typing
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -22,7 +20,17 @@ from typing import Any
 from pydantic import BaseModel
 
 from pipeline.errors import Source
-from pipeline.model.base import N_, Derived, Language, Name, PartialDate, Path, Ref, Text
+from pipeline.model.base import (
+    N_,
+    Derived,
+    Language,
+    Name,
+    PartialDate,
+    Path,
+    Ref,
+    Text,
+    record_in,
+)
 from pipeline.model.document import Figure, Gap, Run, RunKind
 from pipeline.model.dossier import Trail
 from pipeline.render.formats import (
@@ -112,10 +120,6 @@ class Ledger:
             return self._about(self.words.of_many(text, int(number) if whole else None))
         self.unsaid.append(text)
         return self.words(UNTRANSLATED) % {"text": self._about(text)}
-
-    def name(self, text: str) -> str:
-        """Words of the program that stand in a sentence as a name does, and are inflected so."""
-        return self.put(Entry(Run(self.say(text))))
 
     def _about(self, words: str) -> str:
         """Words of the program, said of a bloc or of a cluster; facts do not pass through here."""
@@ -221,7 +225,7 @@ class Node:
             path = (*self._path, name)
             label = field.title or ""
             if part is None:
-                return Missing(self._shelf, path, label, _model_in(field.annotation))
+                return Missing(self._shelf, path, label, record_in(field.annotation))
             return self._shelf.wrap(part, path, label)
         if dataclasses.is_dataclass(value) and name in {f.name for f in dataclasses.fields(value)}:
             part = getattr(value, name)
@@ -376,7 +380,7 @@ class Missing:
             self._shelf,
             (*self._path, name),
             field.title or self.label,
-            _model_in(field.annotation),
+            record_in(field.annotation),
         )
 
     def __bool__(self) -> bool:
@@ -396,15 +400,3 @@ class Missing:
     def blank(self) -> str:
         """The fact left to the pen instead of shown as a gap."""
         return self._shelf.ledger.put(self._shelf.ledger.blank(self.label, self.source))
-
-
-def _model_in(annotation: Any) -> type[BaseModel] | None:
-    """The record class in an annotation such as ``Person | None``; texts are not records."""
-    if isinstance(annotation, type):
-        is_record = issubclass(annotation, BaseModel) and not issubclass(annotation, Text)
-        return annotation if is_record else None
-    if typing.get_origin(annotation) is tuple:
-        return None
-    if typing.get_origin(annotation) or isinstance(annotation, types.UnionType):
-        return next((m for part in typing.get_args(annotation) if (m := _model_in(part))), None)
-    return None

@@ -11,7 +11,8 @@ from datetime import timedelta
 from typing import Any
 
 from pipeline.model.base import N_, Text
-from pipeline.render.values import Ledger
+from pipeline.model.document import Run
+from pipeline.render.values import Entry, Ledger
 
 _SHARED = N_("%(first)s và %(last)s")
 
@@ -131,8 +132,8 @@ def _halves_of(period: Any) -> Mapping[str, str]:
 
 
 def occasion(what: Any, ledger: Ledger) -> str:
-    """What a conference was joined with."""
-    return ledger.name(_OCCASIONS[what.raw])
+    """What a conference was joined with, in words that are inflected as a name is."""
+    return ledger.put(Entry(Run(ledger.say(_OCCASIONS[what.raw]))))
 
 
 def listing(parts: Sequence[Any], ledger: Ledger) -> str:
