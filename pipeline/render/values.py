@@ -111,13 +111,12 @@ class Ledger:
     def say(self, text: str, count: Any = None) -> str:
         """Words of a template in the language of the document; marked where they have none.
 
-        With a ``count`` of things in the form that it takes; one that is not whole, or not known,
-        takes that of many.
+        With a ``count`` in the form it takes: not whole, or not known, it takes that of many.
         """
         if self.words.has(text):
-            number = count.raw if isinstance(count, Value) else count
-            whole = isinstance(number, int | Decimal) and number == int(number)
-            return self._about(self.words.of_many(text, int(number) if whole else None))
+            given = count.raw if isinstance(count, Value) else count
+            whole = int(given) if isinstance(given, int | Decimal) and given % 1 == 0 else None
+            return self._about(self.words.of_many(text, whole))
         self.unsaid.append(text)
         return self.words(UNTRANSLATED) % {"text": self._about(text)}
 
