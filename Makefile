@@ -36,7 +36,7 @@ UPDATE := $(BIN)/pybabel --quiet update --no-fuzzy-matching --ignore-obsolete --
 catalogs: ## bring locales/ up to date with the words in templates and code
 	@./setup.sh run
 	@mkdir -p build
-	@$(EXTRACT) -F locales/documents.cfg -k N_ -k gap -k gettext -k ngettext:1,2 -o build/documents.pot .
+	@$(EXTRACT) -F locales/documents.cfg -k N_ -k gap -k gettext -k ngettext:1,2 -k NN_:1,1 -o build/documents.pot .
 	@$(EXTRACT) -F locales/interface.cfg -k msg -k speech -k _ -o build/interface.pot .
 	@for language in hi en; do \
 	    $(UPDATE) -i build/documents.pot -l $$language -o locales/$$language/documents.po; \

@@ -181,9 +181,11 @@ class BlocError(Exception):
 
     exit_code = ExitCode.BUG
 
-    def __init__(self, *problems: Problem) -> None:
+    def __init__(self, *problems: Problem, about: str = "bloc") -> None:
         super().__init__("; ".join(str(p.message) for p in problems))
         self.problems = by_place(problems)
+        self.about = about
+        """Whether the problems are those of a bloc or of a cluster, where that is known."""
 
     def __reduce__(self) -> tuple[type[BlocError], tuple[Problem, ...]]:
         """How it travels from a worker process: by its problems."""

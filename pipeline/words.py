@@ -7,15 +7,17 @@ source is the English of the code.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import gettext
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Literal
 
 from babel.messages.pofile import read_po
 
-from pipeline.errors import Problem, Source, TemplateError, msg
+from pipeline.errors import Problem, Source, Speech, TemplateError, msg
 
 Domain = Literal["documents", "interface"]
 SOURCE_LANGUAGES: Mapping[Domain, str] = {"documents": "vi", "interface": "en"}
@@ -29,8 +31,10 @@ class Catalog:
     domain: Domain
     language: str
     messages: Mapping[str, str]
-    plurals: Mapping[tuple[str, str], tuple[str, str]]
-    """Sentences about one and about several, by those of the source."""
+    counted: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Sentences about a number of things, in each plural form of the language."""
+    plural: str = "0"
+    """Which form a number takes, as gettext writes it: ``(n != 1)``."""
 
     @property
     def is_source(self) -> bool:
@@ -41,14 +45,22 @@ class Catalog:
         """``text`` in this language; an untranslated text stays as it is."""
         return text if self.is_source else self.messages.get(text, text)
 
-    def of_number(self, one: str, several: str, count: int) -> str | None:
-        """What is said of ``count`` things in this language, or None where nobody has said it."""
-        forms = (one, several) if self.is_source else self.plurals.get((one, several))
-        return forms[0 if count == 1 else 1] if forms else None
+    def of_many(self, text: str, number: int | None, /) -> str:
+        """``text`` in the plural form that ``number`` takes; None (not known) counts as many."""
+        forms = self.counted.get(text)
+        if self.is_source or forms is None:
+            return self(text)
+        return forms[-1 if number is None else _form(self.plural)(number)]
 
     def has(self, text: str) -> bool:
         """Whether ``text`` can be said in this language."""
-        return self.is_source or text in self.messages
+        return self.is_source or text in self.messages or text in self.counted
+
+
+@cache
+def _form(plural: str) -> Callable[[int], int]:
+    form: Callable[[int], int] = gettext.c2py(plural)
+    return form
 
 
 @cache
@@ -61,7 +73,7 @@ def catalog(locales: Path, domain: Domain, language: str) -> Catalog:
         TemplateError: when the catalog is absent.
     """
     if SOURCE_LANGUAGES[domain] == language:
-        return Catalog(domain, language, {}, {})
+        return Catalog(domain, language, {})
     path = locales / language / f"{domain}.po"
     if not path.is_file():
         raise TemplateError(
@@ -72,23 +84,63 @@ def catalog(locales: Path, domain: Domain, language: str) -> Catalog:
             )
         )
     with path.open("rb") as file:
-        entries = [e for e in read_po(file, locale=language, domain=domain) if e.id and not e.fuzzy]
-    plurals = {
-        (entry.id[0], entry.id[1]): (entry.string[0], entry.string[1])
-        for entry in entries
-        if isinstance(entry.id, tuple) and isinstance(entry.string, tuple) and all(entry.string)
-    }
-    return Catalog(
-        domain,
-        language,
-        {
-            entry.id: entry.string
-            for entry in entries
-            if isinstance(entry.id, str) and isinstance(entry.string, str) and entry.string
-        }
-        | {one: said for (one, _), (said, _) in plurals.items()},
-        plurals,
-    )
+        entries = read_po(file, locale=language, domain=domain)
+    messages: dict[str, str] = {}
+    counted: dict[str, tuple[str, ...]] = {}
+    for entry in entries:
+        match entry.id, entry.string:
+            case _ if entry.fuzzy:
+                pass
+            case str(text), str(said) if text and said:
+                messages[text] = said
+            case (text, _), (*forms,) if all(forms):
+                counted[text] = tuple(forms)
+    return Catalog(domain, language, messages, counted, entries.plural_expr)
+
+
+_CLUSTER_WORDS = {
+    "vi": (r"\bkhối(?! lượng)\b", "cụm"),
+    "hi": ("ब्लॉक", "क्लस्टर"),
+    "en": (r"(?<=\bthe )bloc\b|\bbloc\b(?! (?!head|score)[a-z])", "cluster"),
+}
+"""What a bloc is called, and what a cluster. “Khối lượng” (amount) is another word, and the
+program's own name before that of a command (bloc explain) stays.
+"""
+
+
+def of_a_cluster(words: str, language: str) -> str:
+    """Words of the program about a bloc (khối) as they are said of a cluster (cụm).
+
+    The two work alike and differ in their name alone, in all its compounds: Khối trưởng, toàn khối.
+    So the program and its translations speak of blocs, and this is the one place that knows.
+    """
+    bloc, cluster = _CLUSTER_WORDS[language]
+
+    def renamed(found: re.Match[str]) -> str:
+        if found[0][0] in "%{":
+            return found[0]  # the name of a value, which is no word
+        if found[0].isupper():
+            return cluster.upper()
+        return cluster.capitalize() if found[0][0].isupper() else cluster
+
+    return re.sub(rf"%\(\w+\)s|\{{\w+\}}|{bloc}", renamed, words, flags=re.IGNORECASE)
+
+
+def speech_about(kind: str, speech: Speech) -> Speech:
+    """``speech`` for messages about a group of this kind: of a cluster it says cụm, cluster."""
+    return _OfCluster(speech) if kind == "cluster" else speech
+
+
+@dataclass(frozen=True, slots=True)
+class _OfCluster:
+    speech: Speech
+
+    @property
+    def language(self) -> str:
+        return self.speech.language
+
+    def __call__(self, text: str, /) -> str:
+        return of_a_cluster(self.speech(text), self.language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +151,10 @@ class Label:
     locales: Path
     known: str | None = None
     """What is known of the fact in another language, quoted after its name."""
+    of: str = "bloc"
+    """Whether the fact is one of a bloc or of a cluster."""
 
     def said_in(self, language: str) -> str:
         """The name in ``language``."""
-        name = catalog(self.locales, "documents", language)(self.text)
+        name = speech_about(self.of, catalog(self.locales, "documents", language))(self.text)
         return f"{name} (“{self.known}”)" if self.known else name

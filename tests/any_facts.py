@@ -306,7 +306,7 @@ _FIXED: dict[tuple[type, str], st.SearchStrategy[Any]] = {
     (Term, "year"): st.integers(YEAR - 9, YEAR),
     (Reward, "year"): st.integers(YEAR - 9, YEAR),
     (Years, "first"): st.integers(2000, 2020),
-    (Years, "last"): st.integers(2021, 2025),
+    (Years, "last"): st.just(YEAR),
     (Conflict, "chosen"): st.sampled_from((1, 2)),
     (Conference, "points_stated"): st.integers(3, 99),
     (Conference, "units_present"): st.just(MEMBERS),

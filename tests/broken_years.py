@@ -100,6 +100,18 @@ CONFERENCES: dict[str, Row] = {
         also("conference:\n  kind: multi-year\n  covers: ▸{first: 2025, last: 2021}\n"),
         "covers", "2025 is not before 2021", "first and the last",
     ),
+    "a span that does not end with the year": (
+        also("conference:\n  kind: multi-year\n  covers: {first: 2020, last: ▸2024}\n"),
+        "covers", "the span ends in 2024, but this folder is about 2025", "last: 2025",
+    ),
+    "an occasion long after the year": (
+        also("conference:\n  together_with: [{what: launch, date: ▸10/01/2027}]\n"),
+        "date-outside-year", "10/01/2027 is not between 01/01/2025 and 31/12/2026", "the year",
+    ),
+    "an occasion twice": (
+        also("conference:\n  together_with: [launch, {what: ▸launch, place: Huế}]\n"),
+        "given-twice", f"“launch” {TWICE}", "keep one",
+    ),
     "a deadline twice": (
         also(
             "deadlines:\n  - {part: report, date: 20/11/2025}\n"

@@ -9,12 +9,14 @@ import sys
 from pathlib import Path
 
 import pytest
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
+
+from pipeline.words import catalog
 
 ROOT = Path(__file__).parent.parent
 KEYWORDS = {
-    "documents": ("N_", "gap", "gettext", "ngettext:1,2"),
+    "documents": ("N_", "gap", "gettext", "ngettext:1,2", "NN_:1,1"),
     "interface": ("msg", "speech", "_"),
 }
 TRANSLATIONS = [("documents", "hi"), ("documents", "en"), ("interface", "vi")]
@@ -22,7 +24,18 @@ TRANSLATIONS = [("documents", "hi"), ("documents", "en"), ("interface", "vi")]
 
 def read(path: Path) -> Catalog:
     with path.open("rb") as file:
-        return read_po(file)
+        return read_po(file, locale=None if path.suffix == ".pot" else path.parent.name)
+
+
+def sentence(message: Message) -> str:
+    """What is to be translated; of a counted sentence Vietnamese has one form alone."""
+    return message.id if isinstance(message.id, str) else str(message.id[0])
+
+
+def forms(message: Message) -> tuple[str, ...]:
+    """The translation, in every plural form of the language."""
+    said = message.string
+    return (said,) if isinstance(said, str) else tuple(said)
 
 
 @pytest.fixture(scope="module")
@@ -35,21 +48,16 @@ def sentences(tmp_path_factory: pytest.TempPathFactory) -> dict[str, set[str]]:
         command += ["-F", f"locales/{domain}.cfg", "-o", str(target), "--no-default-keywords"]
         command += [part for keyword in ("", *keywords) for part in ("-k", keyword)]
         subprocess.run([*command, "."], cwd=ROOT, check=True)
-        found[domain] = {str(message.id) for message in read(target) if message.id}
+        found[domain] = {sentence(message) for message in read(target) if message.id}
     return found
-
-
-def said(translation: str | tuple[str, ...]) -> bool:
-    """Whether it says something, of one and of several where it speaks of a number."""
-    return all(translation) if isinstance(translation, tuple) else bool(translation)
 
 
 @pytest.mark.parametrize(("domain", "language"), TRANSLATIONS)
 def test_every_sentence_is_translated_and_none_is_left_over(
     sentences: dict[str, set[str]], domain: str, language: str
 ) -> None:
-    catalog = read(ROOT / "locales" / language / f"{domain}.po")
-    translated = {str(m.id) for m in catalog if m.id and said(m.string) and not m.fuzzy}
+    said = read(ROOT / "locales" / language / f"{domain}.po")
+    translated = {sentence(m) for m in said if m.id and all(forms(m)) and not m.fuzzy}
     assert len(sentences[domain]) > 100
     assert sentences[domain] - translated == set()
     assert translated - sentences[domain] == set()
@@ -65,7 +73,22 @@ def names_in(text: str, domain: str) -> set[str]:
 def test_a_translation_holds_the_same_values(domain: str, language: str) -> None:
     for message in read(ROOT / "locales" / language / f"{domain}.po"):
         if message.id:
-            assert names_in(str(message.string), domain) == names_in(str(message.id), domain)
+            for said in forms(message):
+                assert names_in(said, domain) == names_in(sentence(message), domain)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("vi", ["Vắng %(count)s đơn vị: %(units)s."] * 4),
+        ("hi", ["अनुपस्थित इकाइयाँ", "अनुपस्थित इकाई", "अनुपस्थित इकाइयाँ", "अनुपस्थित इकाइयाँ"]),
+    ],
+)
+def test_a_number_of_things_takes_its_plural_form(language: str, said: list[str]) -> None:
+    words = catalog(ROOT / "locales", "documents", language)
+    absent = [words.of_many("Vắng %(count)s đơn vị: %(units)s.", n) for n in (0, 1, 2, 11)]
+    assert [one[: len(start)] for one, start in zip(absent, said, strict=True)] == said
+    assert words.of_many("Vắng %(count)s đơn vị: %(units)s.", None) == absent[0], "not known"
 
 
 def test_hindi_words_are_written_in_devanagari() -> None:
@@ -73,5 +96,6 @@ def test_hindi_words_are_written_in_devanagari() -> None:
     allowed = {"PDF", "Word", "s"}
     for message in read(ROOT / "locales" / "hi" / "documents.po"):
         if message.id:
-            words = re.findall(r"[A-Za-zÀ-ɏḀ-ỹ]+", re.sub(r"%\(\w+\)s", "", str(message.string)))
+            said = re.sub(r"%\(\w+\)s", "", " ".join(forms(message)))
+            words = re.findall(r"[A-Za-zÀ-ɏḀ-ỹ]+", said)
             assert set(words) <= allowed, message.id

@@ -59,9 +59,47 @@ def test_help_is_said_in_vietnamese(command: str) -> None:
     english = run(*command.split(), "--help").out
     vietnamese = run(*command.split(), "--help", "--ui-lang=vi").out
     assert "Cách dùng: bloc" in vietnamese
+    assert "[TÙY-CHỌN]" in vietnamese
+    assert not set(re.findall(r"\b[A-Z]{2,}\b", vietnamese)) - {"PDF", "HTML", "JSON", "THAM"}
     for heading in ("Usage:", "Options", "Examples", "Commands", "Show this help"):
         assert heading not in vietnamese
         assert heading in english or (heading == "Commands" and command)
+
+
+def test_a_missing_folder_is_named_in_vietnamese() -> None:
+    assert "chưa ghi “THƯ-MỤC”" in run("build", "--ui-lang", "vi").err
+
+
+CLUSTER = """\
+year: 2025
+bloc: {kind: cluster, name: Cụm thi đua số 1}
+units: [{id: don-vi-a, name: Đảng ủy Khối A}, {id: don-vi-b, name: Đơn vị B}]
+leadership: {terms: [{year: 2025, head: don-vi-a, deputies: [don-vi-b]}]}
+conference: {date: 18/12/2025}
+next_leadership: {year: 2026, head: don-vi-b, selection: {mode: acclaimed}}
+nominations: [{award: province-flag, units: [don-vi-b]}]
+"""
+"""A cluster, of which messages must not speak as of a bloc."""
+
+
+def test_messages_about_a_cluster_say_so(tmp_path: Path) -> None:
+    folder = write_folder(tmp_path / "cum", {"bloc.yaml": CLUSTER})
+    told = run("explain", folder, "--ui-lang", "vi")
+    assert "Cụm trưởng năm 2026" in told.out
+    assert "hội nghị suy tôn Cụm trưởng" in told.out
+    assert "Khối trưởng" not in told.out.replace("Đảng ủy Khối A", "")
+    assert "Đảng ủy Khối A" in told.out, "a name stays as it is"
+    english = run("explain", folder)
+    assert "Head of the cluster in 2026" in english.out
+    missing = run("check", folder, "--ui-lang", "vi").err
+    assert "đơn vị Cụm phó năm sau" in missing
+    assert "Khối phó" not in missing
+
+
+def test_mistakes_of_a_cluster_are_told_of_a_cluster(tmp_path: Path) -> None:
+    wrong = CLUSTER.replace("deputies: [don-vi-b]", "deputies: [don-vi-a]")
+    told = run("check", write_folder(tmp_path / "cum", {"bloc.yaml": wrong}), "--ui-lang", "vi").err
+    assert "vừa là Cụm trưởng vừa là Cụm phó" in told
 
 
 @pytest.mark.parametrize(("variable", "word"), [("vi_VN.UTF-8", "Cách dùng"), ("C", "Usage")])

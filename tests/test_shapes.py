@@ -1,7 +1,8 @@
 """Shapes of real conferences: each comes out in the papers in the words of its field.
 
 A file of ``tests/shapes`` overlays the small bloc below with the facts of one shape and names,
-for each paper and language, words that must stand there (``says``) and must not (``never``).
+for each paper and language, words that must stand there (``says``, ``once``) and must not
+(``never``).
 """
 
 from __future__ import annotations
@@ -79,6 +80,9 @@ def test_the_papers_say_it(path: Path, tmp_path: Path) -> None:
             for words in shape.get("says", {}).get(paper, {}).get(language, []):
                 checked += 1
                 assert one_line(words) in text, (paper, language, words, text)
+            for words in shape.get("once", {}).get(paper, {}).get(language, []):
+                checked += 1
+                assert text.count(one_line(words)) == 1, (paper, language, words, text)
             never = [*shape.get("never", {}).get(paper, {}).get(language, [])]
             never += [*shape.get("never", {}).get("all", {}).get(language, [])]
             for words in never:

@@ -33,6 +33,14 @@ def test_what_one_unit_has_not_sent_is_told(tmp_path: Path) -> None:
     assert told.endswith("figure achieved")
 
 
+def test_a_text_in_one_language_is_told_once(tmp_path: Path) -> None:
+    text = "year: 2025\nbloc: {name: {vi: A, hi: अ, en: A}}\n"
+    text += "conference: {date: 18/12/2025, agreement: Các đơn vị thống nhất.}\n"
+    ran = run("check", write_folder(tmp_path / "khoi", {"bloc.yaml": text}))
+    (told,) = [line for line in ran.err.splitlines() if "this text is not given" in line]
+    assert told.endswith("bloc.yaml:3:43: missing: this text is not given in “hi”, “en”")
+
+
 @pytest.mark.parametrize(
     ("conference", "signed", "rulebook"),
     [

@@ -25,15 +25,15 @@ from pipeline.render.formats import (
     inflected,
     known_date,
     number_in_words_of,
-    of_a_cluster,
     one_place,
+    with_one_article,
 )
 from pipeline.render.markdown import column_widths, letter, read_blocks
 from pipeline.render.texts import keep_lines
 from pipeline.render.values import Ledger, Shelf, Value
 from pipeline.render.wording import listing, opens_with, stands_in
 from pipeline.spelling.figures import Qualifier
-from pipeline.words import catalog
+from pipeline.words import catalog, of_a_cluster
 
 
 def blocks(text: str):
@@ -190,6 +190,39 @@ def test_a_hindi_name_is_inflected_before_a_postposition(following: str, name: s
 
 
 @pytest.mark.parametrize(
+    ("name", "in_a_sentence"),
+    [
+        ("Cluster 1", "held by Cluster 1"),
+        ("Emulation Cluster No. 2 (uplands)", "held by Emulation Cluster No. 2 (uplands)"),
+        ("Bloc IV", "held by Bloc IV"),
+        ("Provincial Inspectorate", "held by the Provincial Inspectorate"),
+        ("the Inspectorate", "held by the Inspectorate"),
+        ("Party Committee of Bloc A", "held by the Party Committee of Bloc A"),
+        ("2021", "held by the 2021"),
+    ],
+)
+def test_an_english_name_has_one_article_or_none(name: str, in_a_sentence: str) -> None:
+    assert "".join(with_one_article("held by the ", name, "en")) == in_a_sentence
+    assert with_one_article("held by the ", name, "vi") == ("held by the ", name)
+
+
+@pytest.mark.parametrize(
+    ("count", "said"),
+    [
+        (0, "0 venues"),
+        (1, "1 venue"),
+        (Decimal(1), "1 venue"),
+        (Decimal("1.5"), "1.5 venues"),
+        (2, "2 venues"),
+        (None, "None venues"),
+    ],
+)
+def test_a_sentence_takes_the_form_of_its_number(count: object, said: str) -> None:
+    ledger = Ledger("en", catalog(places.LOCALES, "documents", "en"))
+    assert ledger.say("%(count)s điểm cầu", count) % {"count": count} == said
+
+
+@pytest.mark.parametrize(
     ("day", "language", "words"),
     [
         (PartialDate(day=5, month=1), "vi", "ngày 05 tháng 01"),
@@ -210,6 +243,8 @@ def test_a_date_as_far_as_it_is_known(day: PartialDate, language: str, words: st
         ("khối lượng công việc của Khối", "vi", "khối lượng công việc của Cụm"),
         ("ब्लॉक के प्रमुख", "hi", "क्लस्टर के प्रमुख"),
         ("Bloc head of the %(bloc)s", "en", "Cluster head of the %(bloc)s"),
+        ("Khối trưởng {bloc}", "vi", "Cụm trưởng {bloc}"),
+        ("heads the bloc; bloc explain says why", "en", "heads the cluster; bloc explain says why"),
     ],
 )
 def test_words_about_a_bloc_are_said_of_a_cluster(
@@ -303,13 +338,10 @@ def test_a_sentence_opens_with_a_short_name(words: str, opens: bool) -> None:
 def test_a_sentence_about_several_is_another(language: Language, one: str, several: str) -> None:
     ledger = Ledger(language, catalog(places.LOCALES, "documents", language))
     words = "Khối phó năm %(year)s: %(unit)s."
-    said = [ledger.say_of(count, words, words) for count in (1, 2)]
+    said = [ledger.say(words, count) for count in (1, 2)]
     assert [text % {"year": 1, "unit": "A"} for text in said] == [one, several]
-    assert ledger.say(words) % {"year": 1, "unit": "A"} == one
     assert ledger.unsaid == []
-    assert ledger.say_of(2, "Một lời mới.", "Nhiều lời mới.").endswith(
-        "Nhiều lời mới." if language == "vi" else "Nhiều lời mới.]"
-    )
+    assert "Một lời mới." in ledger.say("Một lời mới.", 2)
 
 
 @pytest.mark.parametrize(

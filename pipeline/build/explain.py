@@ -19,6 +19,7 @@ from pipeline.model.decisions import (
 )
 from pipeline.model.dossier import Dossier, Rules
 from pipeline.model.rules import find_award
+from pipeline.words import speech_about
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ def explain(
     dossier: Dossier, decisions: Decisions, rules: Rules, speech: Speech
 ) -> tuple[Explained, ...]:
     """All decisions of a bloc and year in the language of ``speech``."""
-    told = _Teller(dossier, rules, speech)
+    told = _Teller(dossier, rules, speech_about(dossier.facts.bloc.kind, speech))
     seats = (
         (decisions.head, msg("Head of the bloc in {year}", year=decisions.year.value)),
         (decisions.deputy, msg("Deputy head of the bloc in {year}", year=decisions.year.value)),

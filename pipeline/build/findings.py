@@ -29,7 +29,7 @@ def missing_facts(dossier: Dossier, documents: Sequence[Document]) -> list[Probl
             "missing-fact",
             msg(
                 "{fact} ({documents})",
-                fact=Label(gap.label, places.LOCALES, gap.known),
+                fact=Label(gap.label, places.LOCALES, gap.known, dossier.facts.bloc.kind),
                 documents=_several(names),
             ),
             dossier.shown(gap.source) if gap.source else None,
@@ -124,7 +124,7 @@ def not_stated(dossier: Dossier, summary: Summary) -> list[Problem]:
                     msg(
                         "{unit}: not stated, although it is for others: {fact}",
                         unit=unit.name,
-                        fact=Label(missing.label, places.LOCALES),
+                        fact=Label(missing.label, places.LOCALES, of=dossier.facts.bloc.kind),
                     ),
                     dossier.place(missing.path),
                     severity=Severity.WARNING,
@@ -151,19 +151,26 @@ def untranslated(dossier: Dossier, documents: Sequence[Document]) -> list[Proble
                     msg("add it to the catalog"),
                 )
             )
+    lacking: dict[Source, list[str]] = {}
+    for document in documents:
         for source in document.untranslated:
-            problems.append(
-                Problem(
-                    "untranslated-text",
-                    msg("this text is not given in “{language}”", language=document.language),
-                    dossier.shown(source),
-                    msg(
-                        "write it as {{vi: …, hi: …, en: …}}; or write “languages: [vi]” beside"
-                        " “year” to make the papers in fewer languages"
-                    ),
-                    Severity.MISSING,
-                )
+            lacking.setdefault(source, []).append(f"“{document.language}”")
+    for source, languages in lacking.items():
+        problems.append(
+            Problem(
+                "untranslated-text",
+                msg(
+                    "this text is not given in {languages}",
+                    languages=tuple(dict.fromkeys(languages)),
+                ),
+                dossier.shown(source),
+                msg(
+                    "write it as {{vi: …, hi: …, en: …}}; or write “languages: [vi]” beside"
+                    " “year” to make the papers in fewer languages"
+                ),
+                Severity.MISSING,
             )
+        )
     return problems
 
 

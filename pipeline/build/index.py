@@ -17,7 +17,7 @@ from pipeline.model.base import LANGUAGES
 from pipeline.model.document import Document, Gap
 from pipeline.model.dossier import Dossier
 from pipeline.render.html import fill_page
-from pipeline.words import Label
+from pipeline.words import Label, speech_about
 
 _FORMATS = ("docx", "pdf", "html")
 _FORMAT_NAMES = {"docx": "Word", "pdf": "PDF", "html": "HTML"}
@@ -40,11 +40,14 @@ def index_page(
 ) -> str:
     """The page a reader opens first, in the language of ``speech``."""
     facts, rules, documents = study.dossier.facts, study.rules, study.documents
+    speech = speech_about(facts.bloc.kind, speech)
     titles = _titles(files, documents, speech.language)
     values = {
         "_": speech,
         "say": lambda message: message.in_words(speech),
-        "label": lambda gap: Label(gap.label, places.LOCALES, gap.known).said_in(speech.language),
+        "label": lambda gap: Label(gap.label, places.LOCALES, gap.known, facts.bloc.kind).said_in(
+            speech.language
+        ),
         "language": speech.language,
         "bloc": facts.bloc.name.said_in(speech.language),
         "year": facts.year,

@@ -12,6 +12,7 @@ from pipeline.build.study import Study
 from pipeline.errors import ENGLISH, Message, Speech
 from pipeline.model.decisions import Candidate, Decisions, Reason, SeatDecision
 from pipeline.model.dossier import Dossier, Rules
+from pipeline.words import speech_about
 
 
 def decisions_record(
@@ -19,8 +20,13 @@ def decisions_record(
 ) -> dict[str, Any]:
     """The decisions in plain values; sentences in Vietnamese and English."""
 
+    spoken = {
+        code: speech_about(dossier.facts.bloc.kind, speech)
+        for code, speech in (("vi", vietnamese), ("en", ENGLISH))
+    }
+
     def say(message: Message) -> dict[str, str]:
-        return {"vi": message.in_words(vietnamese), "en": message.in_words(ENGLISH)}
+        return {code: message.in_words(speech) for code, speech in spoken.items()}
 
     def reason(one: Reason) -> dict[str, Any]:
         record: dict[str, Any] = {"verdict": str(one.verdict), "message": say(one.message)}

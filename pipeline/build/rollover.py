@@ -14,7 +14,7 @@ from pipeline.collect import collect
 from pipeline.forms.yaml_text import plain_of
 from pipeline.model.facts import Facts, Issuer
 from pipeline.model.leadership import Term
-from pipeline.model.year import Indicator, Reading, Scores
+from pipeline.model.year import Indicator, Reading, Reward, Scores
 
 _SKELETONS = {
     "bloc.yaml": "next-year/bloc.yaml",
@@ -96,7 +96,7 @@ def next_year(old: Facts) -> Facts:
         rewards=tuple(
             reward if reward.year else reward.model_copy(update={"year": old.year})
             for reward in old.rewards
-            if reward.unit
+            if _has_its_year(reward, old)
         ),
         conflicts=tuple(
             conflict
@@ -124,6 +124,11 @@ def _issuer(old: Facts, term: Term | None) -> Issuer:
     stays = before and before.head and term and term.head and before.head.unit == term.head.unit
     gone = {"papers": (), "bases": ()} | ({} if stays else {"signer": None})
     return old.issuer.model_copy(update=gone)
+
+
+def _has_its_year(reward: Reward, old: Facts) -> bool:
+    """Whether an award of a unit is of a known year; a review of several years tells none."""
+    return bool(reward.unit and (reward.year or old.first_year == old.year))
 
 
 def _begun(indicator: Indicator) -> Indicator:
@@ -159,7 +164,7 @@ def _left(done: Rollover) -> dict[str, object]:
         "rewards": tuple(
             part
             for part, reward in zip(_entries(plain, "rewards"), old.rewards, strict=True)
-            if not reward.unit
+            if not _has_its_year(reward, old)
         ),
     }
 

@@ -46,7 +46,7 @@ from pipeline.errors import (
     msg,
 )
 from pipeline.model.base import Language
-from pipeline.words import catalog
+from pipeline.words import catalog, speech_about
 
 
 def build(  # noqa: PLR0913 — the options of the command, as they are
@@ -70,7 +70,7 @@ def build(  # noqa: PLR0913 — the options of the command, as they are
                 edition = make_edition(one, out, order, speech, progress)
         except BlocError as error:
             failures.append(error)
-            show_problems(error.problems, speech)
+            show_problems(error.problems, speech_about(error.about, speech))
             continue
         editions.append(edition)
         report_edition(edition, speech)
@@ -78,7 +78,11 @@ def build(  # noqa: PLR0913 — the options of the command, as they are
         show_record(
             {
                 "editions": [_edition_record(edition, speech) for edition in editions],
-                "problems": problem_records([p for e in failures for p in e.problems], speech),
+                "problems": [
+                    record
+                    for error in failures
+                    for record in problem_records(error.problems, speech_about(error.about, speech))
+                ],
             }
         )
     else:
@@ -107,6 +111,7 @@ def _refuse_namesakes(folders: tuple[Path, ...]) -> None:
 
 def report_edition(edition: Edition, speech: Speech) -> None:
     """Tell what a build has made, kept and left out."""
+    speech = speech_about(edition.study.dossier.facts.bloc.kind, speech)
     show_problems(edition.study.warnings, speech)
     for name in edition.kept:
         tell(msg("a paper you had changed is kept as {name}", name=edition.folder / name), speech)
@@ -136,6 +141,7 @@ def report_edition(edition: Edition, speech: Speech) -> None:
 
 
 def _edition_record(edition: Edition, speech: Speech) -> dict[str, Any]:
+    speech = speech_about(edition.study.dossier.facts.bloc.kind, speech)
     return {
         "folder": edition.folder.as_posix(),
         "files": list(edition.files),
@@ -168,6 +174,7 @@ def check(
 ) -> int:
     """Say what is wrong and what is missing in a folder."""
     done = study(folder, Order(languages))
+    speech = speech_about(done.dossier.facts.bloc.kind, speech)
     found = (*done.warnings, *done.missing)
     missing = [p for p in found if p.severity == Severity.MISSING]
     warnings = [p for p in found if p.severity == Severity.WARNING]

@@ -19,6 +19,7 @@ from pipeline.collect.text_file import read_text_file
 from pipeline.errors import ExitCode, Message, Speech, msg
 from pipeline.model.schema import schema_text
 from pipeline.spelling.names import key_of
+from pipeline.words import speech_about
 
 G = TypeVar("G")
 T = TypeVar("T")
@@ -83,6 +84,7 @@ def init(  # noqa: PLR0913 — the options of the command, as they are
 def rollover(speech: Speech, old: Path, new: Path) -> int:
     """Begin the next year's folder with what still holds of the old one."""
     done = roll_over(old, new)
+    speech = speech_about(done.facts.bloc.kind, speech)
     if done.term is None:
         tell(
             msg(

@@ -34,6 +34,7 @@ class LocalizedCommand(click.Command):
 
     def __init__(self, *args: Any, speech: Speech, **kwargs: Any) -> None:
         kwargs["add_help_option"] = False
+        kwargs["options_metavar"] = "[" + speech("OPTIONS") + "]"
         super().__init__(*args, **kwargs)
         self.speech = speech
 
@@ -67,10 +68,34 @@ class LocalizedCommand(click.Command):
 class LocalizedGroup(LocalizedCommand, click.Group):
     """The program itself: its commands are listed in the order they are added."""
 
+    def __init__(self, *args: Any, speech: Speech, **kwargs: Any) -> None:
+        kwargs["subcommand_metavar"] = speech("COMMAND") + " [" + speech("ARGS") + "]..."
+        super().__init__(*args, speech=speech, **kwargs)
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         """In the order of a year's work, not of the alphabet."""
         del ctx
         return list(self.commands)
+
+
+class Called(click.Argument):
+    """An argument that help and errors call by a word of the user's language."""
+
+    def __init__(self, name: str, word: str, **kwargs: Any) -> None:
+        super().__init__([name], **kwargs)
+        self.word = word
+
+    @property
+    def human_readable_name(self) -> str:
+        """The word by itself."""
+        return self.word
+
+    def make_metavar(self, ctx: click.Context) -> str:
+        """The word in a usage line: ``[WORD]`` may be left out, ``WORD...`` given again."""
+        del ctx
+        return (self.word if self.required else f"[{self.word}]") + (
+            "..." if self.nargs < 0 else ""
+        )
 
 
 class OneOf(click.ParamType[str]):

@@ -11,6 +11,7 @@ from pipeline.cli.localized import choose_speech, usage_hint, usage_message
 from pipeline.cli.program import make_program
 from pipeline.cli.report import problem_records, show_problems, show_record, tell
 from pipeline.errors import ENGLISH, BlocError, ExitCode, Problem, Speech, msg
+from pipeline.words import speech_about
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -32,6 +33,7 @@ def main(arguments: list[str] | None = None) -> int:
         show_problems([problem], speech)
         return ExitCode.USAGE
     except BlocError as error:
+        speech = speech_about(error.about, speech)
         if "--json" in arguments:
             show_record({"problems": problem_records(error.problems, speech)})
         show_problems(error.problems, speech)

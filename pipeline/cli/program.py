@@ -10,7 +10,7 @@ import click
 from pipeline import __version__
 from pipeline.build import FORMATS, kinds_of_documents
 from pipeline.cli import commands, forms, guidance, sending
-from pipeline.cli.localized import LocalizedCommand, LocalizedGroup, OneOf
+from pipeline.cli.localized import Called, LocalizedCommand, LocalizedGroup, OneOf
 from pipeline.errors import Speech
 from pipeline.model.base import LANGUAGES
 from pipeline.words import INTERFACE_LANGUAGES
@@ -41,7 +41,9 @@ def make_program(speech: Speech) -> click.Group:
         ]
 
     def folder(many: bool = False) -> click.Parameter:
-        return click.Argument(["folder"], type=_FOLDER, nargs=-1 if many else 1, required=True)
+        return Called(
+            "folder", speech("FOLDER"), type=_FOLDER, nargs=-1 if many else 1, required=True
+        )
 
     as_json = click.Option(
         ["--json", "as_json"], is_flag=True, help=speech("Answer in JSON, for programs.")
@@ -63,7 +65,7 @@ def make_program(speech: Speech) -> click.Group:
         ["--out"],
         type=_FOLDER,
         default=Path("outputs"),
-        metavar="DIR",
+        metavar=speech("DIR"),
         help=speech("Where to put them, each in a folder of its own; default: outputs."),
     )
     formats = click.Option(
@@ -169,7 +171,7 @@ def make_program(speech: Speech) -> click.Group:
                 click.Option(
                     ["--unit", "units"],
                     multiple=True,
-                    metavar="ID",
+                    metavar=speech("ID"),
                     help=speech(
                         "Only to this unit, by its id; may be given again."
                         " Default: to all that lack something."
@@ -188,19 +190,19 @@ def make_program(speech: Speech) -> click.Group:
                 click.Option(
                     ["--out"],
                     type=_FOLDER,
-                    metavar="DIR",
+                    metavar=speech("DIR"),
                     help=speech("Where to put them; default: forms in the folder."),
                 ),
                 click.Option(
                     ["--last-year"],
                     type=_FOLDER,
-                    metavar="FOLDER",
+                    metavar=speech("FOLDER"),
                     help=speech("The folder of the year before: its figures are shown beside."),
                 ),
                 click.Option(
                     ["--unit", "units"],
                     multiple=True,
-                    metavar="ID",
+                    metavar=speech("ID"),
                     help=speech("Only for this unit; may be given again. Default: for all."),
                 ),
             ],
@@ -213,7 +215,7 @@ def make_program(speech: Speech) -> click.Group:
             "bloc collect inputs/vi-du-2025 nhan/*.xlsx --received 12/12/2025 --annotate tra-lai",
             [
                 folder(),
-                click.Argument(["submission"], type=_FOLDER, nargs=-1, required=True),
+                Called("submission", speech("FILE"), type=_FOLDER, nargs=-1, required=True),
                 click.Option(
                     ["--received"],
                     type=sending.Day(speech),
@@ -221,13 +223,13 @@ def make_program(speech: Speech) -> click.Group:
                 ),
                 click.Option(
                     ["--unit"],
-                    metavar="ID",
+                    metavar=speech("ID"),
                     help=speech("Which unit they are from, where the workbook does not say."),
                 ),
                 click.Option(
                     ["--annotate"],
                     type=_FOLDER,
-                    metavar="DIR",
+                    metavar=speech("DIR"),
                     help=speech("Put copies of faulty workbooks here, with the mistakes marked."),
                 ),
             ],
@@ -252,8 +254,8 @@ def make_program(speech: Speech) -> click.Group:
             speech("Copy a sample folder to begin with; without a name, list the samples."),
             "bloc sample\nbloc sample vi-du-2025 inputs/khoi-cua-toi",
             [
-                click.Argument(["name"], required=False),
-                click.Argument(["target"], type=_FOLDER, required=False),
+                Called("name", speech("NAME"), required=False),
+                Called("target", speech("TARGET"), type=_FOLDER, required=False),
             ],
         ),
         (
@@ -264,8 +266,12 @@ def make_program(speech: Speech) -> click.Group:
             'bloc init inputs/khoi-cua-toi --year 2025 --name "Khối thi đua A" --units don-vi.txt',
             [
                 folder(),
-                click.Option(["--year"], metavar="YYYY", help=speech("Emulation year.")),
-                click.Option(["--name"], help=speech("Full name of the bloc or cluster.")),
+                click.Option(["--year"], metavar=speech("YYYY"), help=speech("Emulation year.")),
+                click.Option(
+                    ["--name"],
+                    metavar=speech("NAME"),
+                    help=speech("Full name of the bloc or cluster."),
+                ),
                 click.Option(
                     ["--kind"],
                     type=OneOf(guidance.KINDS, speech),
@@ -274,24 +280,28 @@ def make_program(speech: Speech) -> click.Group:
                 click.Option(
                     ["--unit"],
                     multiple=True,
-                    metavar="NAME",
+                    metavar=speech("NAME"),
                     help=speech("Name of a member unit; given again for each."),
                 ),
                 click.Option(
                     ["--units"],
                     type=_FOLDER,
-                    metavar="FILE",
+                    metavar=speech("FILE"),
                     help=speech("Text file with the names of the member units, one a line."),
                 ),
                 click.Option(
                     ["--head"],
-                    metavar="NAME",
+                    metavar=speech("NAME"),
                     help=speech("Name of the unit that heads it this year."),
                 ),
-                click.Option(["--place"], help=speech("Place before the date of papers.")),
+                click.Option(
+                    ["--place"],
+                    metavar=speech("NAME"),
+                    help=speech("Place before the date of papers."),
+                ),
                 click.Option(
                     ["--parent"],
-                    metavar="NAME",
+                    metavar=speech("NAME"),
                     help=speech("Superior body, printed above the name of the bloc."),
                 ),
             ],
@@ -302,8 +312,8 @@ def make_program(speech: Speech) -> click.Group:
             speech("Begin the next year's folder with what still holds of an old one."),
             "bloc rollover inputs/vi-du-2025 inputs/vi-du-2026",
             [
-                click.Argument(["old"], type=_FOLDER),
-                click.Argument(["new"], type=_FOLDER),
+                Called("old", speech("OLD"), type=_FOLDER),
+                Called("new", speech("NEW"), type=_FOLDER),
             ],
         ),
         (
@@ -315,7 +325,7 @@ def make_program(speech: Speech) -> click.Group:
                 click.Option(
                     ["--out"],
                     type=_FOLDER,
-                    metavar="FILE",
+                    metavar=speech("FILE"),
                     help=speech("Write it to this file instead."),
                 ),
             ],

@@ -29,6 +29,7 @@ from pipeline.model.base import Language
 from pipeline.model.facts import Facts
 from pipeline.model.progress import State, UnitProgress, units_to_remind
 from pipeline.spelling.dates import read_date
+from pipeline.words import speech_about
 
 _NOT_A_TERMINAL = (100, 24)
 _DONE = {State.COMPLETE, State.NOT_ASKED}
@@ -123,6 +124,7 @@ def _tell_of_the_head(
     facts: Facts, sending: Sequence[UnitProgress], wanted: Sequence[str], speech: Speech
 ) -> None:
     """The head of the bloc gets no letter from itself; that is not passed over in silence."""
+    speech = speech_about(facts.bloc.kind, speech)
     for row in sending:
         if row.unit.value == facts.head and row.lacks and not wanted:
             tell(

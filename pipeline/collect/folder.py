@@ -82,7 +82,7 @@ def collect(folder: FilePath, own_only: bool = False) -> Dossier:
         *_not_read(folder),
     )
     if any(problem.severity == Severity.ERROR for problem in found):
-        raise InputError(*found)
+        raise InputError(*found, about=facts.bloc.kind)
     files = (
         *own.files,
         *(one.file for one in received if one.file),

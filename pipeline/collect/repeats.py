@@ -27,6 +27,7 @@ _BY_ONE_KEY: dict[Path, str] = {
     ("scores", "criteria"): "id",
     ("scores", "sheets"): "unit",
     ("conference", "attendance"): "unit",
+    ("conference", "together_with"): "what",
 }
 """Lists at the top or just below, with the key that may stand once."""
 

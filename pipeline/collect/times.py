@@ -14,25 +14,30 @@ def check_dates(facts: Facts) -> Found:
     """Dates that cannot belong to the emulation year.
 
     The conference may be held until three months after the year's end (31 March); papers are
-    signed from the year's start until twelve months after its end.
+    signed, and what the conference was joined with takes place, from the year's start until twelve
+    months after its end. Registrations and inspections are of the whole time reviewed.
     """
     first = facts.period.begins if facts.period else date(facts.year, 1, 1)
     end = facts.period.ends if facts.period else date(facts.year, 12, 31)
+    reviewed = min(first, date(facts.first_year, 1, 1))
     soon, late = _months_after(end, 3), _months_after(end, 12)
-    rows: list[tuple[Path, object, date]] = []
+    rows: list[tuple[Path, object, date, date]] = []
     if facts.conference:
-        rows.append((("conference", "date"), facts.conference.day, soon))
+        rows.append((("conference", "date"), facts.conference.day, first, soon))
+        for n, occasion in enumerate(facts.conference.together_with):
+            path: Path = ("conference", "together_with", n, "date")
+            rows.append((path, occasion.date, first, late))
     for n, paper in enumerate(facts.issuer.papers):
-        rows.append((("issuer", "papers", n, "date"), paper.date, late))
+        rows.append((("issuer", "papers", n, "date"), paper.date, first, late))
     for n, inspection in enumerate(facts.inspections):
-        rows.append((("inspections", n, "date"), inspection.date, soon))
+        rows.append((("inspections", n, "date"), inspection.date, reviewed, soon))
     for n, registration in enumerate(facts.registrations):
-        rows.append((("registrations", n, "date"), registration.date, end))
+        rows.append((("registrations", n, "date"), registration.date, reviewed, end))
     for n, submission in enumerate(facts.submissions):
-        rows.append((("submissions", n, "received"), submission.received, soon))
+        rows.append((("submissions", n, "received"), submission.received, first, soon))
     for n, deadline in enumerate(facts.deadlines):
-        rows.append((("deadlines", n, "date"), deadline.date, soon))
-        rows.append((("deadlines", n, "extended"), deadline.extended, soon))
+        rows.append((("deadlines", n, "date"), deadline.date, first, soon))
+        rows.append((("deadlines", n, "extended"), deadline.extended, first, soon))
         if deadline.extended and deadline.extended <= deadline.date:
             yield (
                 "extended-early",
@@ -40,15 +45,15 @@ def check_dates(facts: Facts) -> Found:
                 msg("a deadline is put off to a later day, not to this one"),
                 msg("correct one of the two dates, or delete this one"),
             )
-    for path, given, last in rows:
-        if isinstance(given, date) and not first <= given <= last:
+    for path, given, earliest, last in rows:
+        if isinstance(given, date) and not earliest <= given <= last:
             yield (
                 "date-outside-year",
                 path,
                 msg(
                     "{given} is not between {first} and {last}",
                     given=given.strftime("%d/%m/%Y"),
-                    first=first.strftime("%d/%m/%Y"),
+                    first=earliest.strftime("%d/%m/%Y"),
                     last=last.strftime("%d/%m/%Y"),
                 ),
                 msg("check the year: this folder is about {year}", year=facts.year),
@@ -126,4 +131,15 @@ def check_covers(facts: Facts) -> Found:
                 last=conference.covers.last,
             ),
             msg("write the first and the last year of the span"),
+        )
+    elif conference.covers.last != facts.year:
+        yield (
+            "covers",
+            (*path, "last"),
+            msg(
+                "the span ends in {last}, but this folder is about {year}",
+                last=conference.covers.last,
+                year=facts.year,
+            ),
+            msg("write “last: {year}”, or correct “year”", year=facts.year),
         )

@@ -98,6 +98,7 @@ TITLES = {
     "standings": "Xếp hạng, xếp loại",
     "inspections": "Khảo sát, kiểm tra",
     "rewards": "Khen thưởng đã nhận",
+    "conference.together_with": "Kết hợp với hội nghị",
     "conference.points": "Điểm cầu",
     "conference.chairs": "Chủ trì hội nghị",
     "conference.attendance": "Dự hội nghị",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import re
+import types
+import typing
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
@@ -39,6 +41,11 @@ T = TypeVar("T")
 def N_(label: str) -> str:  # noqa: N802 — the usual gettext name for "translate this later"
     """Mark a Vietnamese label for translation; it is translated where it is printed."""
     return label
+
+
+def NN_(text: str) -> str:  # noqa: N802 — as N_, of words whose form a number decides
+    """Mark Vietnamese words about a number of things for translation in each plural form."""
+    return text
 
 
 class Fact(BaseModel):
@@ -269,3 +276,15 @@ class Ref:
     """A pointer to a fact: where it stands, not a copy of it."""
 
     path: Path
+
+
+def record_in(annotation: Any) -> type[BaseModel] | None:
+    """The record class in an annotation such as ``Person | None``; texts are not records."""
+    if isinstance(annotation, type):
+        is_record = issubclass(annotation, BaseModel) and not issubclass(annotation, Text)
+        return annotation if is_record else None
+    if typing.get_origin(annotation) is tuple:
+        return None
+    if typing.get_origin(annotation) or isinstance(annotation, types.UnionType):
+        return next((m for part in typing.get_args(annotation) if (m := record_in(part))), None)
+    return None

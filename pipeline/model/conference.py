@@ -41,14 +41,29 @@ class Years(Fact):
     last: Annotated[Whole, Field(ge=1948, le=2100)] = Field(title="đến năm")
 
 
+class Occasion(Fact):
+    """What the conference was joined with; ``date`` and ``place`` where they were others."""
+
+    what: Literal["pact-signing", "election", "handover", "launch"] = Field(title="nội dung")
+    date: AnyDate | None = Field(None, title=N_("ngày của nội dung kết hợp"))
+    place: ProperName | None = Field(None, title=N_("nơi của nội dung kết hợp"))
+
+
+def _plain_occasion(given: object) -> object:
+    return {"what": given} if isinstance(given, str) else given
+
+
 class Conference(Fact):
     """The conference: at the year's end, at half-year or over several years (``covers``)."""
 
     kind: Literal["year-end", "half-year", "multi-year"] = Field("year-end", title="loại hội nghị")
     covers: Years | None = Field(None, title=N_("giai đoạn tổng kết"))
-    together_with: tuple[Literal["pact-signing", "election", "handover", "launch"], ...] = Field(
-        (), title="kết hợp với"
-    )
+    together_with: tuple[
+        Annotated[
+            Occasion, BeforeValidator(_plain_occasion, json_schema_input_type=str | Occasion)
+        ],
+        ...,
+    ] = Field((), title="kết hợp với")
     date: AnyDate | None = Field(None, title=N_("ngày hội nghị"))
     session: Literal["morning", "afternoon", "all-day"] | None = Field(None, title=N_("buổi họp"))
     place: ProperName | None = Field(None, title=N_("địa điểm hội nghị"))

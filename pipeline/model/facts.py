@@ -210,6 +210,12 @@ class Facts(Fact):
         known: tuple[Unit | FormerUnit, ...] = (*self.units, *self.former_units)
         return next((unit for unit in known if unit.id == unit_id), None)
 
+    @property
+    def first_year(self) -> int:
+        """The first year of the time reviewed: of the span of years, else this one."""
+        covers = self.conference.covers if self.conference else None
+        return covers.first if covers else self.year
+
     def term(self, year: int) -> Term | None:
         """The leadership of ``year``, or None where it is not stated."""
         return next((term for term in self.leadership.terms if term.year == year), None)

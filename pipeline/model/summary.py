@@ -144,12 +144,15 @@ class WelfareSummary:
 
 @dataclass(frozen=True, slots=True)
 class RewardRow:
-    """Awards received in the year, by award, level, grade and authority, summed over units.
+    """Awards received, by award, level, grade and authority, summed over units.
 
     ``unit`` and ``document`` are those of a single one. ``told_apart``: all that are summed stand
     one by one as well, for each names its unit or its decision.
+
+    ``year`` where several years are reviewed and it is stated: each year then has a row.
     """
 
+    year: Derived[int] | None
     award: Ref
     level: str
     grade: Ref | None
@@ -186,11 +189,11 @@ class Summary:
     """Best rank first; units without a rank last."""
     welfare: WelfareSummary
     rewards: tuple[RewardRow, ...]
-    """Those of this emulation year, summed."""
+    """Those of the time reviewed, summed."""
     rewards_apart: tuple[RewardRow, ...]
     """Each of them that names its unit or its decision."""
     earlier_rewards: tuple[Ref, ...]
-    """Each reward of an earlier year, newest first."""
+    """Each reward of a year before that, newest first."""
     missing: tuple[Missing, ...]
     sending: tuple[UnitProgress, ...]
     """Who has sent what, a row for each unit that is named."""

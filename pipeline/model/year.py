@@ -179,7 +179,7 @@ class Inspection(Fact):
 class Reward(Fact):
     """Awards received, already decided by their authority: never those only proposed.
 
-    ``year`` None: of this emulation year; an earlier year's award is listed apart.
+    ``year`` None: of the time reviewed; an award of a year before that is listed apart.
     """
 
     award: Words = Field(title="hình thức khen thưởng")

@@ -83,27 +83,22 @@ def inflected(value: str, following: str, language: str) -> str:
     return value.replace(" का ", " के ")
 
 
-_CLUSTER_WORDS = {
-    "vi": (r"\bkhối(?! lượng)\b", "cụm"),
-    "hi": ("ब्लॉक", "क्लस्टर"),
-    "en": (r"\bbloc\b", "cluster"),
-}
-"""What a bloc is called, and what a cluster; “khối lượng” (amount) is another word."""
+_ARTICLE = re.compile(r"\b[Tt]he $")
+_NUMBERED = re.compile(r"\S (\d+|[A-Z]|[IVX]+)( \([^()]*\))?$")
 
 
-def of_a_cluster(words: str, language: str) -> str:
-    """Words of the templates about a bloc (khối) as they are said of a cluster (cụm).
+def with_one_article(before: str, name: str, language: str) -> tuple[str, str]:
+    """The words before an English name, and the name, with the one article they need.
 
-    The two work alike and differ in their name alone, in all its compounds: Khối trưởng, toàn khối.
-    So the templates and their translations speak of blocs, and this is the one place that knows.
+    The translations write “the” before every name. One that has its own keeps one of the two, and
+    one that ends in its number or letter takes none: “Cluster 1”, “Department B”, but “the
+    Committee of Bloc A”. As with Hindi inflection, this is grammar and no guess.
     """
-    bloc, cluster = _CLUSTER_WORDS[language]
-
-    def renamed(found: re.Match[str]) -> str:
-        if found[0].startswith("%("):
-            return found[0]  # the name of a value, which is no word
-        if found[0].isupper():
-            return cluster.upper()
-        return cluster.capitalize() if found[0][0].isupper() else cluster
-
-    return re.sub(rf"%\(\w+\)s|{bloc}", renamed, words, flags=re.IGNORECASE)
+    article = _ARTICLE.search(before) if language == "en" else None
+    if article is None:
+        return before, name
+    if name[:4] in ("the ", "The "):
+        return before, name[4:]
+    if _NUMBERED.search(name) and " of " not in name:
+        return before[: article.start()], name
+    return before, name

@@ -16,6 +16,7 @@ from pipeline.render.wording import (
     how_many,
     names_unit,
     nominee_in_full,
+    occasion,
     opens_with,
 )
 
@@ -39,6 +40,7 @@ class Lookups:
             self.nominee, self.nominees_of, self.theme_of, self.score_of, self.standing_of,
             self.votes_for, self.voters_of, self.votes_share, self.attending, self.names_unit,
             self.deputy_before, self.terms_reviewed, self.inspected_for, self.points_for,
+            self.occasion,
         )  # fmt: skip
         return {question.__name__: question for question in asked}
 
@@ -94,6 +96,10 @@ class Lookups:
     def how_many(self, decision: Any) -> str:
         """How many a nomination proposes: “3 đơn vị”; a gap where the number is in question."""
         return how_many(decision.nomination, decision.count, self.shelf.ledger)
+
+    def occasion(self, what: Any) -> str:
+        """What a conference was joined with."""
+        return occasion(what, self.shelf.ledger)
 
     def nominee(self, nominee: Any) -> str:
         """Whom a nomination names: a unit, a part or a person of it."""

@@ -29,7 +29,7 @@ from pipeline.model.document import (
     Table,
     plain,
 )
-from pipeline.render.formats import inflected
+from pipeline.render.formats import inflected, with_one_article
 from pipeline.render.values import FIGURE_PLACEHOLDER, PLACEHOLDER, Ledger
 
 VIETNAMESE_LETTERS = "abcdđeghiklmnopqrstuvxy"
@@ -162,9 +162,10 @@ class _Reader:
         runs: list[Run] = []
         end = 0
         for found in PLACEHOLDER.finditer(text):
-            runs.append(Run(text[end : found.start()], bold=bold, italic=italic))
             run = self.ledger.print(found.group(1))
             name = inflected(run.text, text[found.end() :], self.ledger.language)
+            before, name = with_one_article(text[end : found.start()], name, self.ledger.language)
+            runs.append(Run(before, bold=bold, italic=italic))
             run = dataclasses.replace(run, text=name)
             runs.append(
                 dataclasses.replace(run, bold=bold or run.bold, italic=italic or run.italic)

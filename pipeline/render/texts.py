@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
-from jinja2 import pass_context
+from jinja2 import nodes, pass_context
+from jinja2.ext import InternationalizationExtension
 from jinja2.runtime import Context
 
 from pipeline.errors import Problem, Source, TemplateError, msg
@@ -26,6 +27,33 @@ _CONTROL_LINE = re.compile(r"\s*((\{%(?!\s*(end)?trans\b)((?!%\}).)*%\}|\{#.*?#\
 _MISTAKES = (jinja2.TemplateError, TypeError, LookupError, AttributeError, ValueError)
 
 
+class Counting(InternationalizationExtension):
+    """``{% trans %}`` in which a value named ``count`` counts the things the sentence speaks of.
+
+    Vietnamese says one thing as it says many, so the template has one sentence; a translation has
+    one for each plural form of its language.
+    """
+
+    # Babel, which extracts the sentences, adds jinja's own reader of the tag; the later one wins.
+    priority = InternationalizationExtension.priority + 1
+
+    def _make_node(  # noqa: PLR0913 — its signature is jinja's
+        self,
+        singular: str,
+        plural: str | None,
+        context: str | None,
+        variables: dict[str, nodes.Expr],
+        plural_expr: nodes.Expr | None,
+        vars_referenced: bool,
+        num_called_num: bool,
+    ) -> nodes.Output:
+        if plural is None and "count" in variables:
+            plural, plural_expr = singular, variables["count"]
+        return super()._make_node(
+            singular, plural, context, variables, plural_expr, vars_referenced, num_called_num
+        )
+
+
 class Texts:
     """The templates of ``templates/text``, compiled when first used."""
 
@@ -34,7 +62,7 @@ class Texts:
         self._templates = templates
         self._environment = jinja2.Environment(
             loader=jinja2.FunctionLoader(self._load),
-            extensions=["jinja2.ext.i18n"],
+            extensions=[Counting],
             undefined=jinja2.StrictUndefined,
             autoescape=False,
             trim_blocks=True,
@@ -44,7 +72,7 @@ class Texts:
         self._environment.policies["ext.i18n.trimmed"] = True
         self._environment.filters.update(FILTERS)
         self._environment.install_gettext_callables(  # type: ignore[attr-defined]
-            _translate, _translate_plural, newstyle=True
+            _translate, _translate_counted, newstyle=True
         )
 
     def _load(self, name: str) -> tuple[str, str, None] | None:
@@ -99,8 +127,8 @@ def _translate(context: Context, text: str) -> str:
 
 
 @pass_context
-def _translate_plural(context: Context, one: str, many: str, count: int) -> str:
-    return ledger_of(context).say_of(count, one, many)
+def _translate_counted(context: Context, text: str, _: str, count: Any) -> str:
+    return ledger_of(context).say(text, count)
 
 
 def _as_template_error(error: Exception, template: TextTemplate) -> TemplateError:

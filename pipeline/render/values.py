@@ -11,8 +11,6 @@ from __future__ import annotations
 
 import dataclasses
 import re
-import types
-import typing
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, is_dataclass
 from datetime import date
@@ -22,7 +20,17 @@ from typing import Any
 from pydantic import BaseModel
 
 from pipeline.errors import Source
-from pipeline.model.base import N_, Derived, Language, Name, PartialDate, Path, Ref, Text
+from pipeline.model.base import (
+    N_,
+    Derived,
+    Language,
+    Name,
+    PartialDate,
+    Path,
+    Ref,
+    Text,
+    record_in,
+)
 from pipeline.model.document import Figure, Gap, Run, RunKind
 from pipeline.model.dossier import Trail
 from pipeline.model.quantity import Quantity, sum_of
@@ -31,10 +39,9 @@ from pipeline.render.formats import (
     known_date,
     month_in_words,
     number_in_words_of,
-    of_a_cluster,
     partial_date,
 )
-from pipeline.words import Catalog
+from pipeline.words import Catalog, of_a_cluster
 
 _OPEN, _CLOSE, _FIGURE = "\ue000", "\ue001", "\ue002"
 PLACEHOLDER = re.compile(f"{_OPEN}([0-9]+){_CLOSE}")
@@ -102,17 +109,18 @@ class Ledger:
             dict.fromkeys(s for r in runs if r.kind == RunKind.UNTRANSLATED for s in r.sources)
         )
 
-    def say(self, text: str) -> str:
-        """Words of a template in the language of the document; marked where they have none."""
+    def say(self, text: str, count: Any = None) -> str:
+        """Words of a template in the language of the document; marked where they have none.
+
+        With a ``count`` in the form it takes: not whole, or not known, it takes that of many.
+        """
         if self.words.has(text):
-            return self._about(self.words(text))
+            given = count.raw if isinstance(count, Value) else count
+            given = given.number if isinstance(given, Quantity) else given
+            whole = int(given) if isinstance(given, int | Decimal) and given % 1 == 0 else None
+            return self._about(self.words.of_many(text, whole))
         self.unsaid.append(text)
         return self.words(UNTRANSLATED) % {"text": self._about(text)}
-
-    def say_of(self, count: int, one: str, several: str) -> str:
-        """Words of a template about one thing or several, as :meth:`say`."""
-        words = self.words.of_number(one, several, count)
-        return self.say(one if count == 1 else several) if words is None else self._about(words)
 
     def _about(self, words: str) -> str:
         """Words of the program, said of a bloc or of a cluster; facts do not pass through here."""
@@ -216,7 +224,7 @@ class Node:
             path = (*self._path, name)
             label = field.title or ""
             if part is None:
-                return Missing(self._shelf, path, label, _model_in(field.annotation))
+                return Missing(self._shelf, path, label, record_in(field.annotation))
             return self._shelf.wrap(part, path, label)
         if is_dataclass(value) and name in {f.name for f in dataclasses.fields(value)}:
             part = getattr(value, name)
@@ -371,7 +379,7 @@ class Missing:
             self._shelf,
             (*self._path, name),
             field.title or self.label,
-            _model_in(field.annotation),
+            record_in(field.annotation),
         )
 
     def __bool__(self) -> bool:
@@ -391,15 +399,3 @@ class Missing:
     def blank(self) -> str:
         """The fact left to the pen instead of shown as a gap."""
         return self._shelf.ledger.put(self._shelf.ledger.blank(self.label, self.source))
-
-
-def _model_in(annotation: Any) -> type[BaseModel] | None:
-    """The record class in an annotation such as ``Person | None``; texts are not records."""
-    if isinstance(annotation, type):
-        is_record = issubclass(annotation, BaseModel) and not issubclass(annotation, Text)
-        return annotation if is_record else None
-    if typing.get_origin(annotation) is tuple:
-        return None
-    if typing.get_origin(annotation) or isinstance(annotation, types.UnionType):
-        return next((m for part in typing.get_args(annotation) if (m := _model_in(part))), None)
-    return None

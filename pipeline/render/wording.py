@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from itertools import takewhile
 from typing import Any
 
-from pipeline.model.base import N_, Text
-from pipeline.render.values import Ledger
+from pipeline.model.base import N_, NN_, Text
+from pipeline.model.document import Run
+from pipeline.render.values import Entry, Ledger
 from pipeline.spelling.names import key_of
 
 _SHARED = N_("%(first)s và %(last)s")
@@ -33,10 +35,31 @@ _MEETINGS = {
     "multi-year": N_("hội nghị tổng kết giai đoạn"),
 }
 _YEAR = N_("năm %(year)s")
-_FIRST_HALF = N_("6 tháng đầu năm %(year)s")
-_SECOND_HALF = N_("6 tháng cuối năm %(year)s")
+_HALVES = {"first": N_("6 tháng đầu năm %(year)s"), "second": N_("6 tháng cuối năm %(year)s")}
 _YEARS = N_("giai đoạn %(first)s-%(last)s")
+_OWN_HALVES = {
+    "first": N_("6 tháng đầu năm thi đua %(year)s"),
+    "second": N_("6 tháng cuối năm thi đua %(year)s"),
+}
+_OWN_PARTS = {
+    "first": N_("nửa đầu năm thi đua %(year)s"),
+    "second": N_("nửa cuối năm thi đua %(year)s"),
+}
+"""Halves of an emulation year of its own, of twelve months or not."""
 _FROM_TO = N_("%(period)s (từ %(begins)s đến %(ends)s)")
+_YEAR_FROM_TO = N_("%(period)s (năm thi đua %(year)s từ %(begins)s đến %(ends)s)")
+_BEFORE = {
+    "year-end": N_("Năm trước"),
+    "half-year": N_("Cùng kỳ năm trước"),
+    "multi-year": N_("Giai đoạn trước"),
+}
+"""What a figure is compared with, by what is reviewed."""
+_OCCASIONS = {
+    "pact-signing": N_("ký kết giao ước thi đua"),
+    "election": N_("bầu Khối trưởng"),
+    "handover": N_("bàn giao nhiệm vụ Khối trưởng"),
+    "launch": N_("phát động thi đua"),
+}
 
 _QUALIFIED = {
     "nearly": N_("gần %(number)s"),
@@ -48,18 +71,22 @@ _QUALIFIED = {
 
 _GRADED = N_("%(award)s hạng %(grade)s")
 _GRADED_IN_FULL = N_("%(award)s %(grade)s")
+_CLASS_WORDS = {
+    "vi": re.compile(r"(hạng|loại)\b", re.IGNORECASE),
+    "hi": re.compile(".*(श्रेणी|दर्जा|वर्ग)"),
+    "en": re.compile(r".*\b(class|grade)\b", re.IGNORECASE),
+}
+"""How a grade looks that says by itself that it is one."""
 _BY_AUTHORITY = N_("%(award)s của %(authority)s")
 _GRADED_BY_AUTHORITY = {
     _GRADED: N_("%(award)s hạng %(grade)s của %(authority)s"),
     _GRADED_IN_FULL: N_("%(award)s %(grade)s của %(authority)s"),
 }
-_CLASS_WORDS = ("hạng", "loại")
-"""How a grade begins that says by itself that it is one."""
 _COUNTED = {
-    "units": N_("%(count)s đơn vị"),
-    "collectives": N_("%(count)s tập thể"),
-    "individuals": N_("%(count)s cá nhân"),
-    "several": N_("%(count)s tập thể, cá nhân"),
+    "units": NN_("%(count)s đơn vị"),
+    "collectives": NN_("%(count)s tập thể"),
+    "individuals": NN_("%(count)s cá nhân"),
+    "several": NN_("%(count)s tập thể, cá nhân"),
 }
 
 
@@ -68,15 +95,17 @@ def time_words(facts: Any, next_year: Any, ledger: Ledger) -> dict[str, str]:
 
     ``period`` stands where a sentence speaks of the time reviewed ("năm 2025"), ``period_in_full``
     adds the days on which an emulation year of its own begins and ends, ``plan_period`` is the
-    time that is planned.
+    time that is planned, and ``time_before`` what figures are compared with.
     """
     conference = facts.conference
     kind = conference.kind.raw if conference else "year-end"
     planned = facts.plan.year if facts.plan else next_year
     plan_period = ledger.say(_YEAR) % {"year": planned}
     if kind == "half-year":
-        period = ledger.say(_FIRST_HALF) % {"year": facts.year}
-        plan_period = ledger.say(_SECOND_HALF) % {"year": facts.year}
+        halves = _halves_of(facts.period)
+        period = ledger.say(halves["first"]) % {"year": facts.year}
+        if not facts.plan or planned == facts.year:
+            plan_period = ledger.say(halves["second"]) % {"year": facts.year}
     elif conference.covers:
         years = conference.covers
         period = ledger.say(_YEARS) % {"first": years.first, "last": years.last}
@@ -85,9 +114,10 @@ def time_words(facts: Any, next_year: Any, ledger: Ledger) -> dict[str, str]:
     else:
         period = ledger.say(_YEAR) % {"year": facts.year}
     in_full = period
-    if facts.period and kind == "year-end":
-        in_full = ledger.say(_FROM_TO) % {
+    if facts.period:
+        in_full = ledger.say(_FROM_TO if kind == "year-end" else _YEAR_FROM_TO) % {
             "period": period,
+            "year": facts.year,
             "begins": facts.period.begins,
             "ends": facts.period.ends,
         }
@@ -99,7 +129,24 @@ def time_words(facts: Any, next_year: Any, ledger: Ledger) -> dict[str, str]:
         "period": period,
         "period_in_full": in_full,
         "plan_period": plan_period,
+        "time_before": ledger.say(_BEFORE[kind]),
     }
+
+
+def _halves_of(period: Any) -> Mapping[str, str]:
+    """What the halves of the emulation year are called: those of a calendar year, or its own."""
+    if not period:
+        return _HALVES
+    begins, ends = period.begins.raw, period.ends.raw
+    after = ends + timedelta(days=1)
+    if (after.year - begins.year, after.month, after.day) != (1, begins.month, begins.day):
+        return _OWN_PARTS
+    return _HALVES if (begins.month, begins.day) == (1, 1) else _OWN_HALVES
+
+
+def occasion(what: Any, ledger: Ledger) -> str:
+    """What a conference was joined with, in words that are inflected as a name is."""
+    return ledger.put(Entry(Run(ledger.say(_OCCASIONS[what.raw]))))
 
 
 def listing(parts: Sequence[Any], ledger: Ledger) -> str:
@@ -127,7 +174,7 @@ def award_in_full(award: Any, grade: Any, ledger: Ledger) -> str:
     if stands_in(award.name.raw.said_in("vi"), award.authority.raw.said_in("vi")):
         return graded(award.name, grade, ledger)
     parts = {"award": award.name, "grade": grade, "authority": award.authority}
-    pattern = _GRADED_BY_AUTHORITY[_grade_pattern(grade)] if grade else _BY_AUTHORITY
+    pattern = _GRADED_BY_AUTHORITY[_grade_pattern(grade, ledger)] if grade else _BY_AUTHORITY
     return ledger.say(pattern) % parts
 
 
@@ -135,12 +182,12 @@ def graded(name: Any, grade: Any, ledger: Ledger) -> str:
     """An award with its class: Huân chương Lao động hạng Nhất."""
     if not grade:
         return str(name)
-    return ledger.say(_grade_pattern(grade)) % {"award": name, "grade": grade}
+    return ledger.say(_grade_pattern(grade, ledger)) % {"award": name, "grade": grade}
 
 
-def _grade_pattern(grade: Any) -> str:
-    stated = (grade.raw.vi or "").casefold()
-    return _GRADED_IN_FULL if stated.startswith(_CLASS_WORDS) else _GRADED
+def _grade_pattern(grade: Any, ledger: Ledger) -> str:
+    in_full = _CLASS_WORDS[ledger.language].match(grade.raw.in_language(ledger.language) or "")
+    return _GRADED_IN_FULL if in_full else _GRADED
 
 
 def how_many(nomination: Any, count: Any, ledger: Ledger) -> str:
@@ -151,7 +198,8 @@ def how_many(nomination: Any, count: Any, ledger: Ledger) -> str:
     kind = kinds.pop() if len(kinds) == 1 else "several"
     if nomination.counted:
         kind = nomination.counted.raw
-    return ledger.say(_COUNTED[kind]) % {"count": nomination.count if count is None else count}
+    said = nomination.count if count is None else count
+    return ledger.say(_COUNTED[kind], said) % {"count": said}
 
 
 def _kind_of(nominee: Any) -> str:

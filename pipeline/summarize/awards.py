@@ -68,24 +68,39 @@ def placed_within(facts: Facts) -> Mapping[str, str]:
 
 
 def summarize_rewards(facts: Facts) -> tuple[RewardRow, ...]:
-    """Rewards of this year: one row for each award, level, grade and authority, highest first."""
-    groups: dict[tuple[str, ...], list[int]] = {}
-    for n in _of_this_year(facts):
+    """Rewards of the time reviewed: a row for each award, level, grade and authority.
+
+    A review of several years has a row for each year. Years in order, the highest award first.
+    """
+    groups: dict[tuple[object, ...], list[int]] = {}
+    for n in _of_the_time(facts):
         reward = facts.rewards[n]
         words = (key_of_words(w) for w in (reward.award, reward.grade, reward.authority))
-        groups.setdefault((reward.level, *words), []).append(n)
+        groups.setdefault((_told_year(facts, n), reward.level, *words), []).append(n)
     return tuple(_reward_row(facts, numbers, apart=False) for numbers in groups.values())
 
 
+def _told_year(facts: Facts, number: int) -> int | None:
+    """The year of a reward where it tells something: in a review of several years."""
+    return facts.rewards[number].year if facts.first_year < facts.year else None
+
+
 def rewards_apart(facts: Facts) -> tuple[RewardRow, ...]:
-    """Rewards of this year that name their unit or their decision, one by one, highest first."""
-    numbers = [n for n in _of_this_year(facts) if _is_apart(facts, n)]
+    """Those of them that name their unit or their decision, one by one in the same order."""
+    numbers = [n for n in _of_the_time(facts) if _is_apart(facts, n)]
     return tuple(_reward_row(facts, [n], apart=True) for n in numbers)
 
 
-def _of_this_year(facts: Facts) -> list[int]:
-    numbers = (n for n, one in enumerate(facts.rewards) if one.year in (None, facts.year))
-    return sorted(numbers, key=lambda n: _LEVELS.index(facts.rewards[n].level))
+def _of_the_time(facts: Facts) -> list[int]:
+    """The rewards of the time reviewed, year by year, the highest first."""
+
+    def order(n: int) -> tuple[int, int]:
+        year = _told_year(facts, n) or facts.year + 1
+        return year, _LEVELS.index(facts.rewards[n].level)
+
+    years = (reward.year for reward in facts.rewards)
+    numbers = (n for n, year in enumerate(years) if year is None or year >= facts.first_year)
+    return sorted(numbers, key=order)
 
 
 def _is_apart(facts: Facts, number: int) -> bool:
@@ -96,6 +111,7 @@ def _is_apart(facts: Facts, number: int) -> bool:
 def _reward_row(facts: Facts, numbers: list[int], apart: bool) -> RewardRow:
     first = facts.rewards[numbers[0]]
     base: Path = ("rewards", numbers[0])
+    year = _told_year(facts, numbers[0])
 
     def add(part: str) -> Derived[Quantity] | None:
         given = [
@@ -106,6 +122,7 @@ def _reward_row(facts: Facts, numbers: list[int], apart: bool) -> RewardRow:
         return add_up(given) if given else None
 
     return RewardRow(
+        year=Derived(year, ((*base, "year"),)) if year is not None else None,
         award=Ref((*base, "award")),
         level=first.level,
         grade=Ref((*base, "grade")) if first.grade else None,
@@ -119,10 +136,10 @@ def _reward_row(facts: Facts, numbers: list[int], apart: bool) -> RewardRow:
 
 
 def earlier_rewards(facts: Facts) -> tuple[Ref, ...]:
-    """Each reward of an earlier year, newest first."""
+    """Each reward of a year before the time reviewed, newest first."""
     earlier = [
         (reward.year, n)
         for n, reward in enumerate(facts.rewards)
-        if reward.year is not None and reward.year != facts.year
+        if reward.year is not None and reward.year < facts.first_year
     ]
     return tuple(Ref(("rewards", n)) for _, n in sorted(earlier, key=lambda e: (-e[0], e[1])))
