@@ -99,5 +99,19 @@ def test_who_was_deputy_may_be_unknown(tmp_path: Path) -> None:
     assert "succeed as deputy" not in checked(tmp_path, NEXT % "deputy-succeeds", bloc)
 
 
+def test_no_votes_are_counted_against_a_number_in_question(tmp_path: Path) -> None:
+    claims = "claims: [{origin: A, value: '4'}, {origin: B, value: '5'}]"
+    more = f"conflicts: [{{about: bloc.units_stated, {claims}}}]\n"
+    folder = write_folder(tmp_path / "khoi", {"bloc.yaml": BLOC, "more.yaml": more})
+    explained = run("explain", folder)
+    assert explained.code == 0
+    assert "Votes a threshold needs" not in explained.out
+    built = run("build", folder, "--out", tmp_path / "out", "--format", "html", "--lang", "vi")
+    assert built.code == 0, built
+    page = (tmp_path / "out" / "khoi" / "index.html").read_text(encoding="utf-8")
+    assert "None" not in page
+    assert "Votes a threshold needs" not in page
+
+
 def test_one_may_be_merged_into_a_body_that_is_not_named(tmp_path: Path) -> None:
     checked(tmp_path, "changes: [{change: merged, units: [e]}]\n")

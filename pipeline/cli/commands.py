@@ -211,7 +211,7 @@ def explain(speech: Speech, folder: Path, as_json: bool) -> int:
         return ExitCode.OK
     show_explanations(explanations(done.dossier, done.decisions, done.rules, speech), speech)
     members = done.dossier.facts.members
-    if not members:
+    if not done.decisions.votes_needed:
         return ExitCode.OK
     click.echo(
         msg(
