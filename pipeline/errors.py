@@ -124,6 +124,8 @@ class Message:
 
 def _said(value: object, speech: Speech) -> object:
     match value:
+        case str() | int():
+            return value
         case Message():
             return value.in_words(speech)
         case Multilingual():

@@ -23,7 +23,13 @@ from pipeline.build.submission import Submitted, read_form
 from pipeline.collect import collect, read_rulebooks
 from pipeline.collect.checks import check_facts
 from pipeline.collect.folder import unit_names
-from pipeline.collect.submissions import UNITS, read_submission, workbooks_in
+from pipeline.collect.submissions import (
+    MOST_MARKED,
+    UNITS,
+    few_alike,
+    read_submission,
+    workbooks_in,
+)
 from pipeline.decide import choose_rules
 from pipeline.errors import InputError, Problem, Source, Speech, msg
 from pipeline.forms.annotate import annotate
@@ -205,11 +211,15 @@ def receive(  # noqa: PLR0913 — what the command asks for
                 replace_file(path, content, folder / EARLIER)
     return Receipt(
         tuple(
-            Taken(_name(dossier.facts, form.unit), form.path, target, form.problems)
+            Taken(_name(dossier.facts, form.unit), form.path, target, few_alike(form.problems))
             for form, target in zip(good, targets, strict=True)
         ),
         tuple(
-            Refused(form.path, form.problems, _mark(form, marked, speech) if marked else None)
+            Refused(
+                form.path,
+                few_alike(form.problems),
+                _mark(form, marked, speech) if marked else None,
+            )
             for form in forms
             if form.is_faulty
         ),
@@ -285,7 +295,7 @@ def _mark(form: Submitted, folder: Path, speech: Speech) -> Path | None:
     """A copy of a refused form that shows its mistakes; None where there is nothing to mark."""
     if form.unit is None and all(not p.source or not p.source.sheet for p in form.problems):
         return None
-    content = annotate(form.path, form.problems, speech)
+    content = annotate(form.path, few_alike(form.problems, MOST_MARKED), speech)
     if content is None:
         return None
     target = folder / form.path.name

@@ -6,7 +6,6 @@ sentence for a clerk; the table below is the whole dictionary.
 
 from __future__ import annotations
 
-import difflib
 import types
 import typing
 from collections.abc import Callable, Mapping
@@ -20,6 +19,7 @@ from pipeline.collect.tree import Tree
 from pipeline.errors import Message, Problem, msg
 from pipeline.model.base import Path, UnitNames
 from pipeline.model.dossier import Trail
+from pipeline.spelling.names import likest
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -113,8 +113,7 @@ def shown(value: object) -> str:
 
 def closest(word: str, known: list[str]) -> Message | None:
     """ "Did you mean", or the list of what is known."""
-    near = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
-    if near:
+    if near := likest(word, known):
         return msg("did you mean “{word}”?", word=near[0])
     if not known:
         return None

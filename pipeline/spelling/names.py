@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+from difflib import SequenceMatcher, get_close_matches
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 
@@ -24,9 +24,12 @@ bear it on different letters and no school moves it.
 """
 _TONE_ON_FIRST = re.compile("|".join(_TONE_ON_SECOND))
 
-_TONE_BEFORE_SHAPE = re.compile("([\u0300\u0301\u0303\u0309]+)([\u0302\u0306])")
+_TONE_BEFORE_SHAPE = re.compile(
+    "(?<![\u0300\u0301\u0303\u0309])([\u0300\u0301\u0303\u0309]++)([\u0302\u0306])"
+)
 """A tone typed before the circumflex or breve. Unicode calls the two orders different letters,
-so normalising does not mend it; dot below and horn it does set in order.
+so normalising does not mend it; dot below and horn it does set in order. A run of tones is gone
+through once: somebody may have sent thousands.
 """
 
 _ONE_SIGN = str.maketrans(
@@ -126,7 +129,22 @@ class NameIndex:
         return tuple((unit, name) for unit, (_, name) in best[:_SUGGESTIONS])
 
 
+def likest(given: str, known: Iterable[str], most: int = 1) -> list[str]:
+    """Up to ``most`` of the known words that are like ``given``, best first."""
+    return [
+        *get_close_matches(given, [w for w in known if _can_be_like(given, w)], most, _LIKENESS)
+    ]
+
+
+def _can_be_like(one: str, other: str) -> bool:
+    """Whether lengths are near enough; a whole page is not worth comparing with a name."""
+    shorter, longer = sorted((len(one), len(other)))
+    return 2 * shorter >= _LIKENESS * (shorter + longer)
+
+
 def _likeness(one: str, other: str) -> float:
+    if not _can_be_like(one, other):
+        return 0.0
     return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
