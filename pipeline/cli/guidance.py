@@ -14,8 +14,9 @@ import click
 from pipeline.build.beginning import Beginning, begin, index_of, twice_named, units_of
 from pipeline.build.new_folder import refuse_if_taken, write_schema
 from pipeline.build.rollover import roll_over
-from pipeline.cli.report import tell
+from pipeline.cli.report import show, show_record, tell, visible
 from pipeline.collect.text_file import read_text_file
+from pipeline.collect.tree import UNPRINTABLE
 from pipeline.errors import ExitCode, Message, Speech, msg
 from pipeline.model.schema import schema_text
 from pipeline.spelling.names import key_of
@@ -45,6 +46,7 @@ def init(  # noqa: PLR0913 — the options of the command, as they are
     head: str | None,
     place: str | None,
     parent: str | None,
+    as_json: bool,
 ) -> int:
     """Make a new folder from what the options say; ask for the rest where somebody can answer."""
     refuse_if_taken(folder, empty_will_do=True)
@@ -76,11 +78,11 @@ def init(  # noqa: PLR0913 — the options of the command, as they are
         ),
         speech,
     )
-    click.echo(folder.as_posix())
+    _show_folder(folder, as_json)
     return ExitCode.OK
 
 
-def rollover(speech: Speech, old: Path, new: Path) -> int:
+def rollover(speech: Speech, old: Path, new: Path, as_json: bool) -> int:
     """Begin the next year's folder with what still holds of the old one."""
     done = roll_over(old, new)
     if done.term is None:
@@ -102,8 +104,15 @@ def rollover(speech: Speech, old: Path, new: Path) -> int:
         ),
         speech,
     )
-    click.echo(new.as_posix())
+    _show_folder(new, as_json)
     return ExitCode.OK
+
+
+def _show_folder(folder: Path, as_json: bool) -> None:
+    if as_json:
+        show_record({"folder": folder.as_posix()})
+    else:
+        show(folder.as_posix())
 
 
 def schema(_: Speech, out: Path | None) -> int:
@@ -112,7 +121,7 @@ def schema(_: Speech, out: Path | None) -> int:
         click.echo(schema_text(), nl=False)
         return ExitCode.OK
     write_schema(out)
-    click.echo(out.as_posix())
+    show(out.as_posix())
     return ExitCode.OK
 
 
@@ -164,7 +173,10 @@ class _Desk:
     def ask(self, question: Message, default: str = "") -> str:
         """One answer; Enter alone gives ``default``."""
         answer: str = click.prompt(
-            question.in_words(self.speech), default=default, show_default=bool(default), err=True
+            visible(question.in_words(self.speech)),
+            default=default,
+            show_default=bool(default),
+            err=True,
         )
         return answer
 
@@ -187,7 +199,7 @@ class _Desk:
         """The id of the unit that heads the bloc, or None where that is not said."""
         if given is None and self.asks:
             for n, (_, name) in enumerate(units, start=1):
-                click.echo(f"  {n}. {name}", err=True)
+                show(f"  {n}. {name}", err=True)
         question = _if_known(msg("Unit that heads it in {year}, number or name", year=year))
         return self.take("--head", given, question, lambda answer: _read_head(answer, units))
 
@@ -209,7 +221,7 @@ def _names_in(path: Path) -> tuple[str, ...]:
 def _read_text(answer: str) -> str:
     """The answer in one line and composed letters, as the inputs are read."""
     text = " ".join(unicodedata.normalize("NFC", answer).split())
-    if any(unicodedata.category(letter) in {"Cc", "Cs"} for letter in text):
+    if UNPRINTABLE.search(text):
         raise _Unfit(msg("it holds a character that no paper can print; type it anew"))
     return text
 

@@ -203,6 +203,7 @@ def make_program(speech: Speech) -> click.Group:
                     metavar="ID",
                     help=speech("Only for this unit; may be given again. Default: for all."),
                 ),
+                as_json,
             ],
         ),
         (
@@ -230,6 +231,7 @@ def make_program(speech: Speech) -> click.Group:
                     metavar="DIR",
                     help=speech("Put copies of faulty workbooks here, with the mistakes marked."),
                 ),
+                as_json,
             ],
         ),
         (
@@ -237,7 +239,7 @@ def make_program(speech: Speech) -> click.Group:
             forms.workbook,
             speech("Put a folder's facts into one Excel workbook, in place of its .yaml files."),
             "bloc workbook inputs/khoi-cua-toi",
-            [folder()],
+            [folder(), as_json],
         ),
         (
             "explain",
@@ -294,6 +296,7 @@ def make_program(speech: Speech) -> click.Group:
                     metavar="NAME",
                     help=speech("Superior body, printed above the name of the bloc."),
                 ),
+                as_json,
             ],
         ),
         (
@@ -304,6 +307,7 @@ def make_program(speech: Speech) -> click.Group:
             [
                 click.Argument(["old"], type=_FOLDER),
                 click.Argument(["new"], type=_FOLDER),
+                as_json,
             ],
         ),
         (

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from pipeline.collect.tree import UNPRINTABLE
 from pipeline.errors import InputError, Message, Problem, Source, msg
 
 # A form has some hundred rows and ten columns; a cell beyond these is a slip or an attack.
@@ -23,9 +24,6 @@ MOST_CELLS = 200_000
 LONGEST_TEXT = 32_767
 """What Excel lets a cell hold."""
 _MOST_COVERED_ROWS = 1_000_000
-
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-"""Characters no paper can print, as in ``yaml_tree``."""
 
 _ERROR = re.compile(
     r"#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|FIELD!|BLOCKED!|GETTING_DATA)"
@@ -159,7 +157,7 @@ class SheetBuilder:
         if len(text) > LONGEST_TEXT:
             what = msg("a text of more than {limit} characters", limit=LONGEST_TEXT)
             raise self.workbook.too_large(what, source)
-        if found := _CONTROL.search(text):
+        if found := UNPRINTABLE.search(text):
             self._report(
                 "cell-character",
                 source,
