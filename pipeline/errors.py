@@ -178,6 +178,19 @@ def by_place(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     )
 
 
+def cannot_read(path: str, error: OSError) -> Problem:
+    """That a file cannot be read, and what may be done about it."""
+    if isinstance(error, FileNotFoundError):
+        hint = msg("is its name written right, and is it in this folder?")
+        return Problem("unreadable", msg("there is no such file"), Source(path), hint)
+    return Problem(
+        "unreadable",
+        msg("the file cannot be read: {reason}", reason=error.strerror or error),
+        Source(path),
+        msg("close it in other programs and check that you may read it"),
+    )
+
+
 class BlocError(Exception):
     """Work that cannot go on, for reasons the user can mend."""
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from pipeline import places
 from pipeline.build.edition import MANIFEST, sha256
 from pipeline.build.interrupts import ctrl_c_ignored
-from pipeline.build.placing import EARLIER, move_aside, replace_file, write_whole
+from pipeline.build.placing import EARLIER, content_of, move_aside, replace_file, write_whole
 from pipeline.build.received_list import with_received
 from pipeline.build.records import as_json
 from pipeline.build.submission import Submitted, read_form
@@ -103,7 +103,7 @@ def write_forms(
     kept = {
         name
         for name in forms
-        if (out / name).exists() and sha256((out / name).read_bytes()) != hashes.get(name)
+        if (found := content_of(out / name)) is not None and sha256(found) != hashes.get(name)
     }
     written = [name for name in forms if name not in kept]
     hashes |= {name: sha256(forms[name]) for name in written}
@@ -186,7 +186,8 @@ def receive(  # noqa: PLR0913 — what the command asks for
     the form does not say; into ``marked`` go copies of the refused ones that show their mistakes.
 
     Raises:
-        InputError: when the folder itself cannot be read, or nothing can be received that day.
+        InputError: when the folder itself cannot be read, nothing can be received that day, or
+            the list of what has come cannot be continued.
         OutputError: when the folder cannot be written.
     """
     dossier = collect(folder)

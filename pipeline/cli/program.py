@@ -270,7 +270,7 @@ def make_program(speech: Speech) -> click.Group:
                 click.Option(["--name"], help=speech("Full name of the bloc or cluster.")),
                 click.Option(
                     ["--kind"],
-                    type=OneOf(guidance.KINDS, speech),
+                    metavar=f"[{'|'.join(guidance.KINDS)}]",
                     help=speech("Whether it is a bloc (khối) or a cluster (cụm). Default: bloc."),
                 ),
                 click.Option(

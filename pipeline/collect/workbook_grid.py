@@ -32,9 +32,7 @@ _ERROR = re.compile(
 _NUMBER = re.compile(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]{1,3})?")
 
 _VALUES_ONLY = msg("copy the cell, then Paste Special > Values onto the same cell")
-_SMALLER = msg(
-    "copy the part that is meant into a new workbook, save that as .xlsx and use it instead"
-)
+_SMALLER = msg("delete from it what does not belong to the form, and save it again")
 
 Range = tuple[int, int, int, int]
 """First row, first column, last row, last column, counted from 1."""
@@ -104,14 +102,16 @@ class WorkbookBuilder:
         self.sheets.append(SheetBuilder(self, name, hidden))
         return self.sheets[-1]
 
-    def too_large(self, what: Message, source: Source | None = None) -> InputError:
+    def too_large(
+        self, what: Message, source: Source | None = None, hint: Message = _SMALLER
+    ) -> InputError:
         """The refusal of a workbook larger than any form."""
         return InputError(
             Problem(
                 "workbook-too-large",
                 msg("the workbook is far larger than a form: {what}", what=what),
                 source or Source(self.path),
-                _SMALLER,
+                hint,
             )
         )
 
@@ -156,7 +156,8 @@ class SheetBuilder:
         text = self.workbook.composed(text)
         if len(text) > LONGEST_TEXT:
             what = msg("a text of more than {limit} characters", limit=LONGEST_TEXT)
-            raise self.workbook.too_large(what, source)
+            hint = msg("shorten the text of that cell, and save the workbook")
+            raise self.workbook.too_large(what, source, hint)
         if found := UNPRINTABLE.search(text):
             self._report(
                 "cell-character",
@@ -263,6 +264,7 @@ class SheetBuilder:
             raise self.workbook.too_large(
                 msg("the cell {cell} of the sheet “{sheet}”", cell=source.cell, sheet=self.name),
                 source,
+                msg("go to that cell (Ctrl+G), delete what stands in it, and save the workbook"),
             )
         if (row, column) in self._cells or (row, column) in self.faults:
             raise damaged(

@@ -19,8 +19,16 @@ from pipeline.collect.yaml_mistakes import CODES, find_mistake, mistake_in_key
 from pipeline.errors import Problem, Source, msg
 from pipeline.model.base import Path
 
-UNREADABLE = CODES | {"yaml-syntax", "yaml-character", "yaml-depth", "yaml-documents"}
-"""Codes of problems after which the rest of a file is not known."""
+UNREADABLE = CODES | {
+    "yaml-syntax",
+    "yaml-character",
+    "yaml-depth",
+    "yaml-documents",
+    "yaml-anchor",
+    "yaml-tag",
+    "not-keys",
+}
+"""Codes of problems after which the rest of a file, or all of it, is not known."""
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 

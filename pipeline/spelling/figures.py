@@ -33,6 +33,9 @@ class Ambiguous:
     readings: tuple[Decimal, ...]
 
 
+ANY_FIGURE = "[0-9०-९０-９]"
+"""What stands in every text that a number can be read from."""
+
 _ASCII = str.maketrans("०१२३४५६७८९" + "０１２３４５６７８９．，％＋－", "0123456789" * 2 + ".,%+-")
 
 _NUMBER = re.compile(

@@ -42,6 +42,9 @@ _ONE_SIGN = str.maketrans(
     }
 )
 
+_LONGEST_ID = 60
+"""Ids are names of files too, which may not be long, and are typed."""
+
 _SUGGESTIONS = 3
 _LIKENESS = 0.6
 """The likeness from which difflib itself calls two words close."""
@@ -68,13 +71,17 @@ def key_of(name: str) -> str:
 def id_from(name: str) -> str:
     """An id made of a Vietnamese name: “Sở Nội vụ” gives ``so-noi-vu``.
 
+    Of a long name only its beginning, to the end of a word.
     Empty when the name has no letters, or letters that are not Latin: an id of the rest of them
     would say something else.
     """
     plain = _without_marks(key_of(name))
     if any(letter.isalnum() and not letter.isascii() for letter in plain):
         return ""
-    return "-".join(re.findall("[a-z0-9]+", plain))
+    words = re.findall("[a-z0-9]+", plain)
+    while len(words) > 1 and len("-".join(words)) > _LONGEST_ID:
+        words.pop()
+    return "-".join(words)[:_LONGEST_ID]
 
 
 @dataclass(frozen=True, slots=True)
