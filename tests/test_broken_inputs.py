@@ -188,7 +188,7 @@ leadership: {terms: [{year: 2025, head: don-vi-x}]}
     folder = write_folder(tmp_path / "khoi", also(text))
     ran = refused(folder, outputs)
     assert [line.split(": error: ")[1] for line in errors(ran)] == [
-        f"no unit has the id “don-vi-{unit}”" for unit in "xyxx"
+        f"no unit has the id “don-vi-{unit}”" for unit in "xxyx"
     ]
     assert ran.err.count("did you mean “don-vi-") == 4
 

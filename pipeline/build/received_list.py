@@ -25,7 +25,7 @@ from pipeline.spelling.dates import read_date
 _FILE = "submissions.yaml"
 _HEAD = "# Các đơn vị đã gửi báo cáo. unit: mã đơn vị; received: ngày nhận.\nsubmissions:\n"
 
-_EMPTY = re.compile(r"submissions:\s*(?:\[\s*\]|~|null)?(?P<remark>(?:\s+#.*)?)\s*")
+_EMPTY = re.compile(r"submissions:\s*\[\s*\](?P<remark>(?:\s+#.*)?)\s*")
 """A list that holds nothing, on one line, with what the clerk remarked behind it."""
 
 
