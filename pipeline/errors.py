@@ -124,6 +124,8 @@ class Message:
 
 def _said(value: object, speech: Speech) -> object:
     match value:
+        case str() | int():
+            return value
         case Message():
             return value.in_words(speech)
         case Multilingual():
@@ -173,6 +175,19 @@ def by_place(problems: Iterable[Problem]) -> tuple[Problem, ...]:
             {str((p.code, str(p.message), p.source)): p for p in problems}.values(),
             key=lambda p: ((p.source or Source("")).order(), p.code, str(p.message)),
         )
+    )
+
+
+def cannot_read(path: str, error: OSError) -> Problem:
+    """That a file cannot be read, and what may be done about it."""
+    if isinstance(error, FileNotFoundError):
+        hint = msg("is its name written right, and is it in this folder?")
+        return Problem("unreadable", msg("there is no such file"), Source(path), hint)
+    return Problem(
+        "unreadable",
+        msg("the file cannot be read: {reason}", reason=error.strerror or error),
+        Source(path),
+        msg("close it in other programs and check that you may read it"),
     )
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import struct
 from typing import NamedTuple
+from zlib import crc32
 
 from folders import BLOC, MARK
 from PIL import Image
@@ -52,11 +54,24 @@ def adobe_jpeg() -> bytes:
     return content[:2] + content[4 + length :]
 
 
+def picture_of(width: int, height: int) -> bytes:
+    """The beginning of a PNG that says it has so many pixels; nothing of it is unpacked."""
+    head = struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)
+    chunks = ((b"IHDR", head), (b"IDAT", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(body)) + name + body + struct.pack(">I", crc32(name + body))
+        for name, body in chunks
+    )
+
+
 def photo(file: str) -> dict[str, str | bytes]:
     return {
         **also(f"news:\n  photos:\n    - file: {MARK}{file}\n      caption: Hội nghị\n"),
         "text.png": "not a picture",
         "half.png": png()[:60],
+        "many.png": picture_of(30_000, 30_000),
+        "more.png": picture_of(9_500, 9_500),
+        "heavy.jpg": b"\xff\xd8\xff\xe0" + bytes(40_000_000),
         "adobe.jpg": adobe_jpeg(),
     }
 
@@ -135,6 +150,22 @@ YAML = {
     "control character, escaped": (
         also('conference:\n  agreement: ▸"Thống\\a nhất"\n'),
         "yaml-character", "code 7", "delete the character",
+    ),
+    "letters turned round": (
+        also("slogans:\n  - ▸Khối \u202eauđ iht\n"),
+        "yaml-character", "code 8238", "delete the character",
+    ),
+    "letters turned round, escaped": (
+        also('slogans:\n  - ▸"Khối \\u2067thi đua"\n'),
+        "yaml-character", "code 8295", "delete the character",
+    ),
+    "an id too long": (
+        {"bloc.yaml": BLOC.replace("don-vi-a", f"▸{'a' * 101}")},
+        "string-too-long", "is too long", "no more than 100 letters",
+    ),
+    "a word where a number is meant": (
+        also("welfare: [{name: Quà, measure: đồng, amount: ▸không có}]\n"),
+        "is-instance-of", "“không có” is not a number", "write 0 if there is none",
     ),
     "file not keys and values": (
         also("▸- Khối thi đua\n"), "not-keys", "“key: value” lines", "sample"
@@ -409,6 +440,9 @@ FACTS = {
     "photo outside": (photo("../ngoai.png"), "photo-outside", "outside the folder", "photos/"),
     "photo by absolute path": (photo("/etc/hostname"), "photo-outside", "outside", "photos/"),
     "photo no picture": (photo("text.png"), "photo-unreadable", "not a JPEG or PNG", "as JPEG"),
+    "photo of a billion pixels": (photo("many.png"), "photo-too-large", "more than", "smaller"),
+    "photo of many pixels": (photo("more.png"), "photo-too-large", "more than", "a smaller copy"),
+    "photo of many bytes": (photo("heavy.jpg"), "photo-too-large", "40000000 bytes", "smaller"),
     "photo cut short": (photo("half.png"), "photo-unreadable", "not a JPEG or PNG", "as JPEG"),
     "photo a folder": (photo("."), "photo-missing", "there is no file “.”", "copy the"),
     "photo with a name too long": (photo(f"{'a' * 300}.png"), "photo-missing", "no file", "copy"),

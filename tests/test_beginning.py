@@ -170,7 +170,7 @@ def test_where_nothing_can_be_written_nothing_is_left(tmp_path: Path) -> None:
         (("--year", 2025, "--name", " ", "--unit", "B"), "--name: write the name"),
         ((*FLAGS, "--unit", "SỞ NỘI VỤ"), "--unit: the unit “SỞ NỘI VỤ” is named twice"),
         ((*FLAGS, "--head", "Sở Nội"), "--head: no unit is called “Sở Nội”; named are: Sở Nội vụ"),
-        ((*FLAGS, "--kind", "group"), "“group” is unknown here; known: bloc, cluster"),
+        ((*FLAGS, "--kind", "group"), "“group” is unknown here; known: bloc, khối, cluster, cụm"),
     ],
 )
 def test_what_the_flags_lack_is_told(tmp_path: Path, flags: tuple[object, ...], told: str) -> None:
@@ -230,6 +230,49 @@ def test_a_person_is_asked_what_is_not_said(tmp_path: Path) -> None:
     assert term.head.unit == "so-tai-chinh"
     assert facts.issuer.place
     assert facts.issuer.parent is None
+
+
+def test_who_leaves_while_being_asked_hears_that_nothing_is_made(tmp_path: Path) -> None:
+    ran = at_a_terminal(["init", "khoi"], ["2025", "\x04"], tmp_path, LC_ALL="C.UTF-8")
+    assert (ran.code, ran.out) == (130, "")
+    assert "interrupted; nothing was made" in ran.err
+    assert "outputs" not in ran.err
+    assert not (tmp_path / "khoi").exists()
+
+
+@pytest.mark.parametrize(("word", "kind"), [("cụm", "cluster"), ("Khối", "bloc")])
+def test_the_kind_may_be_said_in_vietnamese(tmp_path: Path, word: str, kind: str) -> None:
+    assert begun(tmp_path / "khoi", "--kind", word).bloc.kind == kind
+
+
+def test_a_list_of_names_may_have_numbers_bullets_and_remarks(tmp_path: Path) -> None:
+    names = "# Danh sách 2025\n1. Sở C\n2) Sở D\n- Sở E\n• Sở G\n\n30.4 Công ty\n3.Sở H\n"
+    (tmp_path / "don-vi.txt").write_text(names, encoding="utf-8")
+    ran = run(
+        *("init", tmp_path / "khoi", "--year", 2025, "--name", "Khối A"),
+        *("--units", tmp_path / "don-vi.txt"),
+    )
+    assert ran.code == 0, ran.err
+    assert "don-vi.txt: passed over as a remark: # Danh sách 2025" in ran.err
+    listed = [unit.name.vi for unit in collect(tmp_path / "khoi").facts.units]
+    assert listed == ["Sở C", "Sở D", "Sở E", "Sở G", "30.4 Công ty", "Sở H"]
+
+
+def test_a_list_of_names_that_is_not_there_is_told(tmp_path: Path) -> None:
+    ran = run(*("init", tmp_path / "khoi", "--units", tmp_path / "don-vi.txt"), "--json")
+    assert ran.code == 3
+    assert [problem["message"] for problem in ran.record["problems"]] == ["there is no such file"]
+
+
+def test_a_long_name_makes_a_short_id(tmp_path: Path) -> None:
+    name = "Trung tâm " + "Dịch vụ việc làm " * 25
+    facts = begun(tmp_path / "khoi", "--unit", name, "--unit", f"{name} B")
+    ids = [unit.id for unit in facts.units[-2:]]
+    assert ids == [
+        "trung-tam-dich-vu-viec-lam-dich-vu-viec-lam-dich-vu-viec-lam",
+        "trung-tam-dich-vu-viec-lam-dich-vu-viec-lam-dich-vu-viec-lam-2",
+    ]
+    assert run("forms", tmp_path / "khoi").code == 0
 
 
 def test_only_what_is_not_said_is_asked(tmp_path: Path) -> None:

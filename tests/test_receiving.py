@@ -159,6 +159,43 @@ def test_a_list_that_stands_in_another_file_is_continued_there(folder: Path, for
     assert text.endswith("received: 01/12/2025}\n- {unit: so-tu-phap, received: 12/12/2025}\n")
 
 
+@pytest.mark.parametrize("empty", ["[]", "[ ]  # chưa ai gửi"])
+def test_a_list_stated_to_be_empty_is_continued(folder: Path, form: Filled, empty: str) -> None:
+    with (folder / "plan.yaml").open("a", encoding="utf-8") as file:
+        file.write(f"submissions: {empty}\n# hết\n")
+    form.put("Chỉ tiêu", "sang-kien", value=18)
+    form.save()
+    done = take(folder, form.path)
+    assert done.code == 0, done.err
+    assert not (folder / "submissions.yaml").exists()
+    remark = f"  {empty[empty.index('#') :]}" if "#" in empty else ""
+    assert (
+        (folder / "plan.yaml")
+        .read_text(encoding="utf-8")
+        .endswith(
+            f"\nsubmissions:{remark}\n  - {{unit: so-tu-phap, received: 12/12/2025}}\n# hết\n"
+        )
+    )
+
+
+def test_what_became_of_the_forms_in_json(folder: Path, form: Filled, tmp_path: Path) -> None:
+    form.put("Chỉ tiêu", "sang-kien", value=18)
+    form.save()
+    (tmp_path / "so-noi-vu.xlsx").write_bytes(b"%PDF-1.7")
+    done = take(folder, form.path, tmp_path / "so-noi-vu.xlsx", more=(*DAY, "--json"))
+    assert done.code == 9
+    [taken], [refused] = done.record["taken"], done.record["refused"]
+    assert taken["file"] == (folder / "units" / f"{UNIT}.xlsx").as_posix()
+    assert taken["submission"] == form.path.as_posix()
+    assert refused["submission"] == (tmp_path / "so-noi-vu.xlsx").as_posix()
+    assert [problem["code"] for problem in refused["problems"]] == ["not-a-workbook"]
+    written = run("forms", folder, "--json", "--unit", UNIT).record
+    assert written == {"written": [(folder / "forms" / f"{UNIT}.xlsx").as_posix()], "kept": []}
+    book = run("workbook", folder, "--json").record
+    assert Path(book["workbook"]).is_file()
+    assert book["replaced"]
+
+
 def test_a_list_in_brackets_is_left_to_the_clerk(folder: Path, form: Filled) -> None:
     (folder / "submissions.yaml").write_text(
         "submissions: [{unit: so-noi-vu, received: 01/12/2025}]\n", encoding="utf-8"
@@ -167,7 +204,7 @@ def test_a_list_in_brackets_is_left_to_the_clerk(folder: Path, form: Filled) -> 
     form.save()
     before = tree(folder)
     done = take(folder, form.path)
-    assert done.code == 7
+    assert done.code == 3
     assert "submissions.yaml:1:14: error: what has come cannot be added" in done.err
     assert "- {unit: so-tu-phap, received: 12/12/2025}" in done.err
     assert tree(folder) == before
@@ -220,6 +257,10 @@ def workbooks(folder: Path) -> list[Path]:
         ("Tự chấm điểm", "nhiem-vu", {"self_scored": 41}, "41 is not between 0 and 40"),
         ("Tự chấm điểm", "-", {"self_scored": -1}, "-1 is too small"),
         ("Chỉ tiêu", "sang-kien", {"value": "=9+9"}, "the cell holds a formula, not a value"),
+        ("Kết quả", 10, {"theme": "Ưu điểm", "text": "=1+1"}, "the cell holds a formula"),
+        ("Chỉ tiêu", "sang-kien", {"value": "không có"}, "type 0 if there is none"),
+        ("Chỉ tiêu", "sang-kien", {"value": "-"}, "leave the cell empty if it is not known"),
+        ("Kết quả", 10, {"theme": "Ưu điểm", "text": "Tốt \u202eaoh"}, "(code 8238)"),
         ("Chỉ tiêu", "sang-kien", {"value": "1.234"}, "1.234 may mean 1234 or 1.234"),
         ("Chỉ tiêu", "sang-kien", {"value": "300 người"}, "a number with words"),
         ("Chỉ tiêu", "sang-kien", {"target": "gần 300 người"}, "a number with words"),

@@ -164,14 +164,14 @@ def test_a_head_that_is_not_stated_is_named_as_missing(tmp_path: Path) -> None:
     assert ran.code == 0
     assert "does not say who heads the bloc in 2026" in ran.err
     text = (tmp_path / "new" / "bloc.yaml").read_text(encoding="utf-8")
-    assert "# CÒN THIẾU: old không nêu Khối trưởng, Khối phó năm 2026" in text
+    assert "# CÒN THIẾU: thư mục old không nêu Khối trưởng, Khối phó năm 2026" in text
     assert [t.year for t in collect(tmp_path / "new").facts.leadership.terms] == [2024, 2025]
 
 
 def test_deputies_that_are_not_stated_are_named_as_missing(tmp_path: Path) -> None:
     rolled(SEED, tmp_path / "new")
     text = (tmp_path / "new" / "bloc.yaml").read_text(encoding="utf-8")
-    assert "# CÒN THIẾU: quang-tri-2023 không nêu Khối phó (deputies) năm 2024." in text
+    assert "# CÒN THIẾU: thư mục quang-tri-2023 không nêu Khối phó (deputies) năm 2024." in text
 
 
 def test_the_signer_stays_with_the_head(tmp_path: Path) -> None:
@@ -214,6 +214,34 @@ def test_a_folder_with_errors_is_not_rolled_over(tmp_path: Path) -> None:
     assert (ran.code, ran.out) == (3, "")
     assert "old/bloc.yaml:" in ran.err
     assert not (tmp_path / "new").exists()
+
+
+def test_the_folder_of_before_is_called_a_folder(tmp_path: Path) -> None:
+    old = copy_of(SAMPLE, tmp_path / "2026")
+    ran = run("rollover", old, tmp_path / "2027", "--json")
+    assert (ran.code, ran.record) == (0, {"folder": (tmp_path / "2027").as_posix()})
+    for name in ("bloc.yaml", "results.yaml"):
+        text = (tmp_path / "2027" / name).read_text(encoding="utf-8")
+        assert "như thư mục 2026" in text
+        assert "như 2026" not in text
+        assert "theo 2026" not in text
+
+
+def test_a_unit_that_is_no_more_is_told_at_every_place(tmp_path: Path) -> None:
+    assert run("rollover", SAMPLE, tmp_path / "moi").code == 0
+    bloc = tmp_path / "moi" / "bloc.yaml"
+    text = bloc.read_text(encoding="utf-8")
+    begins = text.index("  - id: so-tu-phap")
+    bloc.write_text(text[:begins] + text[text.index("  - id:", begins + 9) :], encoding="utf-8")
+    ran = run("check", tmp_path / "moi")
+    assert ran.code == 3
+    told = [line for line in ran.err.splitlines() if "no unit has the id “so-tu-phap”" in line]
+    named = sum(
+        line.partition("#")[0].count("so-tu-phap")
+        for file in (tmp_path / "moi").glob("*.yaml")
+        for line in file.read_text(encoding="utf-8").splitlines()
+    )
+    assert len(told) == named > 1
 
 
 def test_the_same_folder_gives_the_same_files(tmp_path: Path) -> None:

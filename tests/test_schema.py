@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import json
+import re
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from folders import SAMPLE, SEED, run
+from hypothesis import given
+from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
+from test_shapes import SHAPES, folder_of
 
 from pipeline.collect.yaml_tree import read_tree
 from pipeline.model.base import Fact
 from pipeline.model.facts import Facts
 from pipeline.model.schema import inputs_schema, schema_text
+from pipeline.spelling.dates import ANY_DATE, WHOLE_DATE, read_date
 
 SCHEMA = json.loads(schema_text())
 FILES = [file for folder in (SEED, SAMPLE) for file in sorted(folder.glob("*.yaml"))]
@@ -68,12 +74,22 @@ RIGHT = {
     "a part of a date": "conference: {date: {month: 12, year: 2023}}",
     "a number with words": "welfare: [{name: Quà Tết, measure: đồng, amount: '1,2 tỷ đồng'}]",
     "a number with a point": "scores: {criteria: [{id: a, name: A, points: 14.5}]}",
+    "a year in quotes": "year: '2025'",
+    "a day and month": "conference: {date: 26/12}",
+    "a month": "conference: {date: tháng 12 năm 2023}",
+    "a year alone": "conference: {date: 2023}",
+    "points in words": "scores: {criteria: [{id: a, name: A, points: '14,5'}]}",
     "a share": "regulation: {reference: Quy chế, threshold: 4/5}",
     "the whole": "regulation: {reference: Quy chế, threshold: 1}",
     "nothing at all": "{}",
 }  # fmt: skip
 
 WRONG = {
+    "a year that is none": "year: abc",
+    "a day that cannot be": "conference: {date: 32/13/2025}",
+    "a month of no year": "issuer: {papers: [{document: report, date: 12/2025}]}",
+    "points without a number": "scores: {criteria: [{id: a, name: A, points: nhiều}]}",
+    "an id too long": f"units: [{{id: {'a' * 101}, name: A}}]",
     "a misspelt key of a file": "blocc: {name: A}",
     "a misspelt key inside": "bloc: {nmae: A}",
     "a misspelt key in a list": "units: [{id: a, name: A, sytem: state}]",
@@ -97,6 +113,26 @@ def test_whatever_may_be_written_short_fits_it(text: str) -> None:
 @pytest.mark.parametrize("text", WRONG.values(), ids=WRONG)
 def test_what_the_program_refuses_does_not(text: str) -> None:
     assert faults(text)
+
+
+@pytest.mark.parametrize("path", SHAPES, ids=lambda file: file.stem)
+def test_the_shapes_of_conferences_fit_it(path: Path, tmp_path: Path) -> None:
+    shape = yaml.safe_load(path.read_text(encoding="utf-8"))
+    folder = folder_of(shape, tmp_path / "khoi")
+    assert faults((folder / "bloc.yaml").read_text(encoding="utf-8")) == []
+
+
+@given(
+    st.tuples(st.integers(1, 31), st.integers(1, 12), st.integers(1000, 9999)),
+    st.sampled_from(
+        ["{}/{}/{}", "{:02}-{:02}-{}", " Ngày {} tháng {:02} năm {} ", "{}.{}.{}", "{} – {} – {}"]
+    ),
+)
+def test_every_date_that_is_read_fits_it(parts: tuple[int, int, int], form: str) -> None:
+    text = form.format(*parts)
+    if read_date(text):
+        assert re.search(WHOLE_DATE, text)
+        assert re.search(ANY_DATE, text)
 
 
 def models(model: type[Fact]) -> set[type[Fact]]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.cell import Cell
 
 from pipeline.collect import collect
 from pipeline.forms.sheets import place_in_workbook
@@ -118,7 +119,7 @@ def test_a_workbook_without_its_keys_is_left_to_the_clerk(folder: Path) -> None:
     form = Filled(mail / "don-vi-b.xlsx")
     form.put("Kết quả", 4, theme="Ưu điểm", text="Đơn vị làm tốt.")
     done = run("collect", folder, form.save(), "--received", "12/12/2025")
-    assert done.code == 7
+    assert done.code == 3
     assert f"{WORKBOOK}:Đơn vị đã gửi: error: what has come cannot be added" in done.err
     assert "write don-vi-b and the day into this sheet yourself" in done.err
     assert tree(folder) == before
@@ -135,6 +136,74 @@ def test_check_says_in_which_sheet_a_fact_is_missing(folder: Path) -> None:
             str(cell.value).removesuffix(" *") for row in book[sheet].iter_rows() for cell in row
         }
         assert not label or label in said
+
+
+def cell_of(folder: Path, sheet: str, label: str) -> tuple[openpyxl.Workbook, Cell]:
+    """The workbook of the year, opened, and the cell beside or below a label of it."""
+    book = openpyxl.load_workbook(folder / WORKBOOK)
+    for row in book[sheet].iter_rows():
+        for cell in row:
+            if str(cell.value).removesuffix("*").strip() == label:
+                is_line = cell.column == 3 and sheet == "Thông tin chung"
+                at = (cell.row, cell.column + 1) if is_line else (cell.row + 1, cell.column)
+                found = book[sheet].cell(*at)
+                assert isinstance(found, Cell)
+                return book, found
+    raise AssertionError((sheet, label))
+
+
+def test_what_must_be_stated_is_asked_for_by_sheet_and_label(folder: Path) -> None:
+    run("workbook", folder)
+    book, year = cell_of(folder, "Thông tin chung", "Năm thi đua")
+    assert str(year.value) == "2025"
+    year.value = None
+    book.save(folder / WORKBOOK)
+    done = run("check", folder)
+    assert done.code == 3
+    assert f"{WORKBOOK}:Thông tin chung: error: “Năm thi đua” is missing" in done.err
+    assert "hint: fill in “Năm thi đua” in the sheet “Thông tin chung”" in done.err
+    assert "add a line" not in done.err
+
+
+def test_what_must_be_stated_in_a_row_is_asked_for_there(folder: Path) -> None:
+    run("workbook", folder)
+    book, name = cell_of(folder, "Đơn vị thành viên", "Tên đơn vị")
+    name.value = None
+    book.save(folder / WORKBOOK)
+    done = run("check", folder)
+    row = f"{WORKBOOK}:Đơn vị thành viên!{name.row}"
+    assert f"{row}: error: “Tên đơn vị” is missing" in done.err
+    assert "fill in “Tên đơn vị” in the sheet “Đơn vị thành viên”" in done.err
+
+
+def test_a_cell_that_cannot_be_read_is_not_also_missing(folder: Path) -> None:
+    run("workbook", folder)
+    book, name = cell_of(folder, "Đơn vị thành viên", "Tên đơn vị")
+    name.offset(row=2).value = "=A1"
+    book.save(folder / WORKBOOK)
+    done = run("check", folder)
+    assert done.err.count("error:") == 1
+    assert "the cell holds a formula" in done.err
+
+
+def test_a_unit_renamed_in_the_workbook_may_keep_its_earlier_name(folder: Path) -> None:
+    (folder / "more.yaml").write_text(
+        "results: [{theme: movements, unit: don-vi-a, text: Có.}]\n", encoding="utf-8"
+    )
+    run("workbook", folder)
+    book, name = cell_of(folder, "Đơn vị thành viên", "Tên đơn vị")
+    assert name.value == "Đơn vị A"
+    name.value = "Sở Nông nghiệp và Môi trường"
+    book.save(folder / WORKBOOK)
+    done = run("check", folder)
+    assert done.code == 3
+    assert "no unit of the bloc is called “Đơn vị A”" in done.err
+    earlier = "another or an earlier name of a unit, write it under “Cách viết tên khác”"
+    assert earlier in done.err
+    book, other = cell_of(folder, "Đơn vị thành viên", "Cách viết tên khác")
+    other.value = "Đơn vị A"
+    book.save(folder / WORKBOOK)
+    assert run("check", folder).code == 0
 
 
 KEYS = {

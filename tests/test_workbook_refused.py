@@ -91,7 +91,9 @@ def test_old_and_locked_workbooks_hear_how_to_save_them(tmp_path: Path) -> None:
 
 def test_a_folder_or_a_missing_file(tmp_path: Path) -> None:
     assert refusal(tmp_path).code == "unreadable"
-    assert "No such file" in str(refusal(tmp_path / "nowhere.xlsx").message)
+    missing = refusal(tmp_path / "nowhere.xlsx")
+    assert str(missing.message) == "there is no such file"
+    assert "is its name written right" in str(missing.hint)
 
 
 def test_a_file_too_large(tmp_path: Path) -> None:
@@ -247,9 +249,43 @@ def test_zip_bombs(tmp_path: Path) -> None:
     big = xlsx() | {f"xl/media/{n}.bin": lines for n in range(19)}
     assert "50000000 bytes" in str(refusal(written(tmp_path, big)).message)
     tags = xlsx(f"<row>{'<c/>' * 4_100_000}</row>")
-    assert refusal(written(tmp_path, tags)).code == "workbook-bomb"
+    assert refusal(written(tmp_path, tags)).code == "workbook-too-large"
     for parts in (many, flat, big):
         assert refusal(written(tmp_path, parts)).code == "workbook-bomb"
+
+
+def test_empty_rows_with_formats_are_a_slip_and_no_attack(tmp_path: Path) -> None:
+    rows = "".join(f'<row r="{n}" ht="20" customHeight="1"/>' for n in range(2, 1_048_577))
+    problem = refusal(written(tmp_path, xlsx(rows)))
+    assert problem.code == "workbook-too-large"
+    assert "overwhelm" not in str(problem.message)
+    assert "select the rows below the table" in str(problem.hint)
+
+
+def test_a_cell_far_out_is_to_be_deleted(tmp_path: Path) -> None:
+    cell = '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
+    problem = refusal(written(tmp_path, xlsx(cell)))
+    assert problem.source
+    assert problem.source.cell == "XFD1048576"
+    assert "delete what stands in it" in str(problem.hint)
+    assert "new workbook" not in str(problem.hint)
+
+
+@pytest.mark.parametrize(
+    ("content", "hint"),
+    [
+        (b"%PDF-1.7\n\x00\x01", "ask the sender for the form itself"),
+        (b"\xff\xd8\xff\xe0\x00", "ask the sender for the form itself"),
+        (packed({"a.txt": "b"}), "unpack it first"),
+        (b"<html><table><tr><td>1</td></tr></table>", "Save As"),
+        ("Tên,Điểm\nHà Tĩnh,9\n".encode(), "Save As"),
+    ],
+    ids=["pdf", "picture", "archive", "web page", "csv"],
+)
+def test_only_what_excel_opens_is_to_be_saved_from_excel(
+    tmp_path: Path, content: bytes, hint: str
+) -> None:
+    assert hint in str(refusal(written(tmp_path, content)).hint)
 
 
 def test_a_directory_that_lies_about_sizes(tmp_path: Path) -> None:

@@ -6,9 +6,24 @@ import os
 import re
 import shutil
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from pipeline.errors import OutputError, Problem, Source, msg
+
+
+def content_of(target: Path) -> bytes | None:
+    """What stands at a place where a file is to be written; None where nothing does.
+
+    Raises:
+        OutputError: when no file can be there.
+    """
+    try:
+        return target.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise _cannot_write(target, error) from error
 
 
 def replace_file(target: Path, content: bytes, earlier: Path) -> None:
@@ -59,7 +74,8 @@ def write_whole(files: Mapping[Path, bytes]) -> None:
             fresh.write_bytes(content)
             fresh.replace(target)
         except OSError as error:
-            fresh.unlink(missing_ok=True)
+            with suppress(OSError):
+                fresh.unlink(missing_ok=True)
             raise _cannot_write(target, error) from error
 
 

@@ -14,7 +14,7 @@ from pipeline.collect.submissions import WORKBOOKS, read_year_workbook
 from pipeline.collect.text_file import read_text_file
 from pipeline.collect.tree import Tree
 from pipeline.collect.yaml_tree import read_tree
-from pipeline.errors import Message, OutputError, Problem, Source, msg
+from pipeline.errors import InputError, Message, Problem, Source, msg
 from pipeline.forms.continued import with_rows
 from pipeline.forms.form import Content
 from pipeline.forms.year import year_form
@@ -25,6 +25,9 @@ from pipeline.spelling.dates import read_date
 _FILE = "submissions.yaml"
 _HEAD = "# Các đơn vị đã gửi báo cáo. unit: mã đơn vị; received: ngày nhận.\nsubmissions:\n"
 
+_EMPTY = re.compile(r"submissions:\s*\[\s*\](?P<remark>(?:\s+#.*)?)\s*")
+"""A list that holds nothing, on one line, with what the clerk remarked behind it."""
+
 
 def with_received(dossier: Dossier, units: Sequence[str], received: date) -> dict[Path, bytes]:
     """The file that lists submissions with those of ``units`` added, by its path.
@@ -32,26 +35,30 @@ def with_received(dossier: Dossier, units: Sequence[str], received: date) -> dic
     It is the workbook of the year where there is one. Nothing where all of them are in it already.
 
     Raises:
-        OutputError: when the list is written in a way that cannot be continued by a line.
+        InputError: when the list is written in a way that cannot be continued by a line.
     """
     listed = dossier.facts.submissions
     fresh = [unit for unit in units if Submission(unit=unit, received=received) not in listed]
     if not fresh:
         return {}
-    place = dossier.trail.source(("submissions",)) if listed else None
+    place = dossier.trail.sources.get(("submissions",))
     if book := _workbook_for(dossier, place):
         return {book: _in_workbook(book, dossier, fresh, received)}
     path = dossier.folder / (place.path if place else _FILE)
     text = read_text_file(path)[0] if path.exists() else ""
     entries = [f"{{unit: {unit}, received: {received:%d/%m/%Y}}}" for unit in fresh]
-    last = dossier.trail.source(("submissions", len(listed) - 1)) if place else None
-    longer = _after(text, last, entries) if last else _at_end(text, entries)
+    if place and listed:
+        last = dossier.trail.sources[("submissions", len(listed) - 1)]
+        longer = _after(text, last, entries)
+    else:
+        longer = _begun(text, place, entries) if place else _at_end(text, entries)
     if not _says(read_tree(longer, path.as_posix()), dossier, fresh, received):
         raise _cannot_continue(
             path,
             place,
             msg(
-                "write each entry of “submissions” on a line of its own, such as: - {entry}",
+                "write “submissions:” on a line by itself and below it each entry on a line of its"
+                " own, such as: - {entry}",
                 entry=entries[0],
             ),
         )
@@ -91,8 +98,8 @@ def _in_workbook(book: Path, dossier: Dossier, units: Sequence[str], received: d
     )
 
 
-def _cannot_continue(path: Path, place: Source | None, hint: Message) -> OutputError:
-    return OutputError(
+def _cannot_continue(path: Path, place: Source | None, hint: Message) -> InputError:
+    return InputError(
         Problem(
             "cannot-continue",
             msg("what has come cannot be added to the list in this file"),
@@ -105,6 +112,16 @@ def _cannot_continue(path: Path, place: Source | None, hint: Message) -> OutputE
 def _at_end(text: str, entries: Sequence[str]) -> str:
     before = f"{text.rstrip()}\n\n" if text.strip() else ""
     return before + _HEAD + "".join(f"  - {entry}\n" for entry in entries)
+
+
+def _begun(text: str, place: Source, entries: Sequence[str]) -> str:
+    """The text with the entries in a list that is stated to be empty."""
+    lines = text.splitlines()
+    found = _EMPTY.fullmatch(lines[place.line - 1])
+    if found is None:
+        return text
+    begun = [f"submissions:{found['remark']}", *(f"  - {entry}" for entry in entries)]
+    return "\n".join([*lines[: place.line - 1], *begun, *lines[place.line :]]) + "\n"
 
 
 def _after(text: str, last: Source, entries: Sequence[str]) -> str:

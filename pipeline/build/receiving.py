@@ -16,7 +16,7 @@ from pathlib import Path
 from pipeline import places
 from pipeline.build.edition import MANIFEST, sha256
 from pipeline.build.interrupts import ctrl_c_ignored
-from pipeline.build.placing import move_aside, replace_file, write_whole
+from pipeline.build.placing import content_of, move_aside, replace_file, write_whole
 from pipeline.build.received_list import with_received
 from pipeline.build.records import as_json
 from pipeline.build.submission import Submitted, read_form
@@ -24,7 +24,15 @@ from pipeline.collect import collect, read_rulebooks
 from pipeline.collect.checks import check_facts
 from pipeline.collect.folder import unit_names
 from pipeline.collect.prefilled import Own
-from pipeline.collect.submissions import EARLIER, UNITS, Received, read_submission, workbooks_in
+from pipeline.collect.submissions import (
+    EARLIER,
+    MOST_MARKED,
+    UNITS,
+    Received,
+    few_alike,
+    read_submission,
+    workbooks_in,
+)
 from pipeline.decide import choose_rules
 from pipeline.errors import InputError, Problem, Source, Speech, msg
 from pipeline.forms.annotate import annotate
@@ -107,7 +115,7 @@ def write_forms(
     kept = {
         name
         for name in forms
-        if (out / name).exists() and sha256((out / name).read_bytes()) != hashes.get(name)
+        if (found := content_of(out / name)) is not None and sha256(found) != hashes.get(name)
     }
     written = [name for name in forms if name not in kept]
     hashes |= {name: sha256(forms[name]) for name in written}
@@ -190,7 +198,8 @@ def receive(  # noqa: PLR0913 — what the command asks for
     the form does not say; into ``marked`` go copies of the refused ones that show their mistakes.
 
     Raises:
-        InputError: when the folder itself cannot be read, or nothing can be received that day.
+        InputError: when the folder itself cannot be read, nothing can be received that day, or
+            the list of what has come cannot be continued.
         OutputError: when the folder cannot be written.
     """
     dossier = collect(folder)
@@ -220,11 +229,15 @@ def receive(  # noqa: PLR0913 — what the command asks for
                 replace_file(path, content, folder / EARLIER)
     return Receipt(
         tuple(
-            Taken(_name(dossier.facts, form.unit), form.path, target, form.problems)
+            Taken(_name(dossier.facts, form.unit), form.path, target, few_alike(form.problems))
             for form, target in zip(good, targets, strict=True)
         ),
         tuple(
-            Refused(form.path, form.problems, _mark(form, marked, speech) if marked else None)
+            Refused(
+                form.path,
+                few_alike(form.problems),
+                _mark(form, marked, speech) if marked else None,
+            )
             for form in forms
             if form.is_faulty
         ),
@@ -321,7 +334,7 @@ def _mark(form: Submitted, folder: Path, speech: Speech) -> Path | None:
     """A copy of a refused form that shows its mistakes; None where there is nothing to mark."""
     if form.unit is None and all(not p.source or not p.source.sheet for p in form.problems):
         return None
-    content = annotate(form.path, form.problems, speech)
+    content = annotate(form.path, few_alike(form.problems, MOST_MARKED), speech)
     if content is None:
         return None
     target = folder / form.path.name

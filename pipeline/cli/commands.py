@@ -30,10 +30,12 @@ from pipeline.build import (
 from pipeline.cli.localized import OneOf
 from pipeline.cli.report import (
     problem_records,
+    show,
     show_explanations,
     show_problems,
     show_record,
     tell,
+    visible,
 )
 from pipeline.errors import (
     BlocError,
@@ -87,7 +89,7 @@ def build(  # noqa: PLR0913 — the options of the command, as they are
         )
     else:
         for edition in editions:
-            click.echo((edition.folder / "index.html").as_posix())
+            show((edition.folder / "index.html").as_posix())
     if failures:
         return ExitCode.PARTLY if editions else failures[0].exit_code
     return ExitCode.PARTLY if any(edition.left_out for edition in editions) else ExitCode.OK
@@ -159,7 +161,7 @@ def progress_bar(speech: Speech, folder: Path) -> Iterator[Progress]:
     if not sys.stderr.isatty():
         yield Progress()
         return
-    label = msg("papers of {folder}", folder=folder.name).in_words(speech)
+    label = visible(msg("papers of {folder}", folder=folder.name).in_words(speech))
     with click.progressbar(length=1, label=label, file=sys.stderr) as bar:
 
         def begin(length: int) -> None:
@@ -213,13 +215,13 @@ def explain(speech: Speech, folder: Path, as_json: bool) -> int:
     members = done.dossier.facts.members
     if not done.decisions.votes_needed:
         return ExitCode.OK
-    click.echo(
+    show(
         msg(
             "Votes a threshold needs, counted against all {members} members:", members=members
         ).in_words(speech)
     )
     for share, votes in done.decisions.votes_needed:
-        click.echo(f"  {share}: {votes}")
+        show(f"  {share}: {votes}")
     return ExitCode.OK
 
 
@@ -227,7 +229,8 @@ def sample(speech: Speech, name: str | None, target: Path | None) -> int:
     """Copy a sample folder, or list the samples."""
     samples = sorted(path.name for path in places.SAMPLES.iterdir() if path.is_dir())
     if name is None:
-        click.echo("\n".join(samples))
+        for one in samples:
+            show(one)
         return ExitCode.OK
     source = OneOf(samples, speech).convert(name, None, None)
     target = target or Path(name)
@@ -254,7 +257,7 @@ def sample(speech: Speech, name: str | None, target: Path | None) -> int:
         msg("copied; change the .yaml files in it, then: bloc build {folder}", folder=target),
         speech,
     )
-    click.echo(target.as_posix())
+    show(target.as_posix())
     return ExitCode.OK
 
 

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import datetime
 from pathlib import Path
-
-import click
+from typing import Any
 
 from pipeline.build.receiving import Receipt, receive, write_forms
 from pipeline.build.to_workbook import to_workbook
-from pipeline.cli.report import show_problems, tell
+from pipeline.cli.report import problem_records, show, show_problems, show_record, tell
 from pipeline.collect.submissions import EARLIER
 from pipeline.errors import ExitCode, Speech, msg
 
 
-def forms(
-    speech: Speech, folder: Path, out: Path | None, last_year: Path | None, units: tuple[str, ...]
+def forms(  # noqa: PLR0913 — the options of the command, as they are
+    speech: Speech,
+    folder: Path,
+    out: Path | None,
+    last_year: Path | None,
+    units: tuple[str, ...],
+    as_json: bool,
 ) -> int:
     """Write the workbooks that units fill in."""
     out = out or folder / "forms"
@@ -38,12 +42,20 @@ def forms(
         ),
         speech,
     )
+    if as_json:
+        show_record(
+            {
+                "written": [path.as_posix() for path in done.written],
+                "kept": [path.as_posix() for path in done.kept],
+            }
+        )
+        return ExitCode.OK
     for path in done.written:
-        click.echo(path.as_posix())
+        show(path.as_posix())
     return ExitCode.OK
 
 
-def workbook(speech: Speech, folder: Path) -> int:
+def workbook(speech: Speech, folder: Path, as_json: bool) -> int:
     """Put a folder's facts into one workbook."""
     done = to_workbook(folder)
     tell(
@@ -54,7 +66,15 @@ def workbook(speech: Speech, folder: Path) -> int:
         ),
         speech,
     )
-    click.echo(done.workbook.as_posix())
+    if as_json:
+        show_record(
+            {
+                "workbook": done.workbook.as_posix(),
+                "replaced": [path.as_posix() for path in done.replaced],
+            }
+        )
+    else:
+        show(done.workbook.as_posix())
     return ExitCode.OK
 
 
@@ -65,11 +85,17 @@ def collect(  # noqa: PLR0913 — the options of the command, as they are
     received: datetime.date | None,
     unit: str | None,
     annotate: Path | None,
+    as_json: bool,
 ) -> int:
     """Take in filled-in forms; one that is at fault does not keep the others from being taken."""
     day = received or datetime.date.today()
     receipt = receive(folder, submission, day, speech, annotate, unit)
     _report(receipt, speech)
+    if as_json:
+        show_record(_record(receipt, speech))
+    else:
+        for taken in receipt.taken:
+            show(taken.place.as_posix())
     if receipt.refused:
         return ExitCode.PARTLY if receipt.taken else ExitCode.INPUTS
     return ExitCode.OK
@@ -82,7 +108,6 @@ def _report(receipt: Receipt, speech: Speech) -> None:
             msg("{file}: taken ({unit})", file=taken.submission.as_posix(), unit=taken.unit),
             speech,
         )
-        click.echo(taken.place.as_posix())
     for refused in receipt.refused:
         show_problems(refused.problems, speech)
         tell(msg("{file}: not taken", file=refused.submission.as_posix()), speech)
@@ -94,3 +119,25 @@ def _report(receipt: Receipt, speech: Speech) -> None:
                 ),
                 speech,
             )
+
+
+def _record(receipt: Receipt, speech: Speech) -> dict[str, Any]:
+    return {
+        "taken": [
+            {
+                "submission": taken.submission.as_posix(),
+                "unit": taken.unit.said_in(speech.language),
+                "file": taken.place.as_posix(),
+                "warnings": problem_records(taken.warnings, speech),
+            }
+            for taken in receipt.taken
+        ],
+        "refused": [
+            {
+                "submission": refused.submission.as_posix(),
+                "marked": refused.marked.as_posix() if refused.marked else None,
+                "problems": problem_records(refused.problems, speech),
+            }
+            for refused in receipt.refused
+        ],
+    }

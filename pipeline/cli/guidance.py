@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import unicodedata
 from collections.abc import Callable
@@ -14,8 +15,9 @@ import click
 from pipeline.build.beginning import Beginning, begin, index_of, twice_named, units_of
 from pipeline.build.new_folder import refuse_if_taken, write_schema
 from pipeline.build.rollover import roll_over
-from pipeline.cli.report import tell
+from pipeline.cli.report import show, show_record, tell
 from pipeline.collect.text_file import read_text_file
+from pipeline.collect.tree import UNPRINTABLE
 from pipeline.errors import ExitCode, Message, Speech, msg
 from pipeline.model.schema import schema_text
 from pipeline.spelling.names import key_of
@@ -35,6 +37,14 @@ _KINDS_IN_WORDS: dict[str, Kind] = {
 }
 
 
+_LIST_MARK = re.compile(r"(?:[0-9]{1,3}[.)/]|[-–—+*•●▪])(?![0-9])\s*")
+"""What stands before a name in a list: “1. ”, “- ”."""
+
+
+class NotAnsweredError(click.Abort):
+    """Somebody left while being asked: nothing is made yet."""
+
+
 def init(  # noqa: PLR0913 — the options of the command, as they are
     speech: Speech,
     folder: Path,
@@ -46,11 +56,12 @@ def init(  # noqa: PLR0913 — the options of the command, as they are
     head: str | None,
     place: str | None,
     parent: str | None,
+    as_json: bool,
 ) -> int:
     """Make a new folder from what the options say; ask for the rest where somebody can answer."""
     refuse_if_taken(folder, empty_will_do=True)
     desk = _Desk(speech, asks=sys.stdin.isatty() and sys.stderr.isatty())
-    names = (*(_names_in(units) if units else ()), *unit)
+    names = (*(_names_in(units, speech) if units else ()), *unit)
     desk.refuse_gaps({"--year": year, "--name": name, "--unit": names or None})
     said_year = desk.take("--year", year, msg("Emulation year"), _read_year)
     said_name = desk.take("--name", name, msg("Full name of the bloc or cluster"), _read_name)
@@ -77,11 +88,11 @@ def init(  # noqa: PLR0913 — the options of the command, as they are
         ),
         speech,
     )
-    click.echo(folder.as_posix())
+    _show_folder(folder, as_json)
     return ExitCode.OK
 
 
-def rollover(speech: Speech, old: Path, new: Path) -> int:
+def rollover(speech: Speech, old: Path, new: Path, as_json: bool) -> int:
     """Begin the next year's folder with what still holds of the old one."""
     done = roll_over(old, new)
     speech = speech_about(done.facts.bloc.kind, speech)
@@ -104,8 +115,15 @@ def rollover(speech: Speech, old: Path, new: Path) -> int:
         ),
         speech,
     )
-    click.echo(new.as_posix())
+    _show_folder(new, as_json)
     return ExitCode.OK
+
+
+def _show_folder(folder: Path, as_json: bool) -> None:
+    if as_json:
+        show_record({"folder": folder.as_posix()})
+    else:
+        show(folder.as_posix())
 
 
 def schema(_: Speech, out: Path | None) -> int:
@@ -114,7 +132,7 @@ def schema(_: Speech, out: Path | None) -> int:
         click.echo(schema_text(), nl=False)
         return ExitCode.OK
     write_schema(out)
-    click.echo(out.as_posix())
+    show(out.as_posix())
     return ExitCode.OK
 
 
@@ -165,9 +183,11 @@ class _Desk:
 
     def ask(self, question: Message, default: str = "") -> str:
         """One answer; Enter alone gives ``default``."""
-        answer: str = click.prompt(
-            question.in_words(self.speech), default=default, show_default=bool(default), err=True
-        )
+        words = question.in_words(self.speech)
+        try:
+            answer: str = click.prompt(words, default=default, show_default=bool(default), err=True)
+        except click.Abort as left:
+            raise NotAnsweredError from left
         return answer
 
     def take_units(self, given: tuple[str, ...]) -> tuple[str, ...]:
@@ -189,7 +209,7 @@ class _Desk:
         """The id of the unit that heads the bloc, or None where that is not said."""
         if given is None and self.asks:
             for n, (_, name) in enumerate(units, start=1):
-                click.echo(f"  {n}. {name}", err=True)
+                show(f"  {n}. {name}", err=True)
         question = _if_known(msg("Unit that heads it in {year}, number or name", year=year))
         return self.take("--head", given, question, lambda answer: _read_head(answer, units))
 
@@ -202,16 +222,21 @@ def _done(question: Message) -> Message:
     return msg("{question} (Enter alone when all are named)", question=question)
 
 
-def _names_in(path: Path) -> tuple[str, ...]:
-    """The names in a text file, one a line."""
+def _names_in(path: Path, speech: Speech) -> tuple[str, ...]:
+    """The names in a text file, one a line, without the bullets and numbers of a list."""
     text, _ = read_text_file(path)
-    return tuple(line for line in text.splitlines() if line.strip())
+    lines = [stripped for line in text.splitlines() if (stripped := line.strip())]
+    for line in lines:
+        if line.startswith("#"):
+            tell(msg("{file}: passed over as a remark: {line}", file=path, line=line), speech)
+    names = (_LIST_MARK.sub("", line) for line in lines if not line.startswith("#"))
+    return tuple(name for name in names if name)
 
 
 def _read_text(answer: str) -> str:
     """The answer in one line and composed letters, as the inputs are read."""
     text = " ".join(unicodedata.normalize("NFC", answer).split())
-    if any(unicodedata.category(letter) in {"Cc", "Cs"} for letter in text):
+    if UNPRINTABLE.search(text):
         raise _Unfit(msg("it holds a character that no paper can print; type it anew"))
     return text
 
@@ -232,7 +257,8 @@ def _read_year(answer: str) -> int:
 def _read_kind(answer: str) -> Kind:
     if kind := _KINDS_IN_WORDS.get(key_of(answer)):
         return kind
-    raise _Unfit(msg("“{given}” is unknown here; known: {words}", given=answer, words=KINDS))
+    words = tuple(_KINDS_IN_WORDS)
+    raise _Unfit(msg("“{given}” is unknown here; known: {words}", given=answer, words=words))
 
 
 def _read_units(names: tuple[str, ...]) -> tuple[str, ...]:

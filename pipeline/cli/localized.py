@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -11,6 +10,7 @@ from click.shell_completion import CompletionItem
 
 from pipeline import places
 from pipeline.errors import Message, Speech, msg
+from pipeline.spelling.names import likest
 from pipeline.words import INTERFACE_LANGUAGES, catalog
 
 
@@ -116,7 +116,7 @@ class OneOf(click.ParamType[str]):
         """``value`` if it is one of the words."""
         if value in self.words:
             return value
-        near = difflib.get_close_matches(value, self.words, n=1)
+        near = likest(value, self.words)
         message = (
             msg("“{value}” is unknown here: did you mean “{near}”?", value=value, near=near[0])
             if near

@@ -7,6 +7,7 @@ import sys
 
 import click
 
+from pipeline.cli.guidance import NotAnsweredError
 from pipeline.cli.localized import choose_speech, usage_hint, usage_message
 from pipeline.cli.program import make_program
 from pipeline.cli.report import problem_records, show_problems, show_record, tell
@@ -38,6 +39,9 @@ def main(arguments: list[str] | None = None) -> int:
             show_record({"problems": problem_records(error.problems, speech)})
         show_problems(error.problems, speech)
         return error.exit_code
+    except NotAnsweredError:
+        tell(msg("interrupted; nothing was made"), speech)
+        return ExitCode.INTERRUPTED
     except (KeyboardInterrupt, click.Abort):
         tell(
             msg("interrupted; the papers in the outputs folder are whole, as they were or all new"),

@@ -205,6 +205,7 @@ def make_program(speech: Speech) -> click.Group:
                     metavar=speech("ID"),
                     help=speech("Only for this unit; may be given again. Default: for all."),
                 ),
+                as_json,
             ],
         ),
         (
@@ -232,6 +233,7 @@ def make_program(speech: Speech) -> click.Group:
                     metavar=speech("DIR"),
                     help=speech("Put copies of faulty workbooks here, with the mistakes marked."),
                 ),
+                as_json,
             ],
         ),
         (
@@ -239,7 +241,7 @@ def make_program(speech: Speech) -> click.Group:
             forms.workbook,
             speech("Put a folder's facts into one Excel workbook, in place of its .yaml files."),
             "bloc workbook inputs/khoi-cua-toi",
-            [folder()],
+            [folder(), as_json],
         ),
         (
             "explain",
@@ -274,7 +276,7 @@ def make_program(speech: Speech) -> click.Group:
                 ),
                 click.Option(
                     ["--kind"],
-                    type=OneOf(guidance.KINDS, speech),
+                    metavar=f"[{'|'.join(guidance.KINDS)}]",
                     help=speech("Whether it is a bloc (khối) or a cluster (cụm). Default: bloc."),
                 ),
                 click.Option(
@@ -304,6 +306,7 @@ def make_program(speech: Speech) -> click.Group:
                     metavar=speech("NAME"),
                     help=speech("Superior body, printed above the name of the bloc."),
                 ),
+                as_json,
             ],
         ),
         (
@@ -314,6 +317,7 @@ def make_program(speech: Speech) -> click.Group:
             [
                 Called("old", speech("OLD"), type=_FOLDER),
                 Called("new", speech("NEW"), type=_FOLDER),
+                as_json,
             ],
         ),
         (

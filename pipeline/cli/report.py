@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -19,9 +20,24 @@ _LABELS = {
 }
 
 
+_OBEYED = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+"""What a terminal would do instead of showing it: colours, line breaks, another order of letters.
+Names of files and words of the inputs are other people's, and may hold any of it."""
+
+
+def visible(text: str) -> str:
+    """The text with such characters written out: ``\\x1b``, ``\\n``, ``\\u202e``."""
+    return _OBEYED.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
+
+
+def show(line: str, err: bool = False) -> None:
+    """One line for the user to read."""
+    click.echo(visible(line), err=err)
+
+
 def tell(message: Message, speech: Speech) -> None:
     """A sentence to the user."""
-    click.echo(message.in_words(speech), err=True)
+    show(message.in_words(speech), err=True)
 
 
 def show_problems(problems: Iterable[Problem], speech: Speech) -> None:
@@ -29,15 +45,20 @@ def show_problems(problems: Iterable[Problem], speech: Speech) -> None:
     for problem in problems:
         place = f"{problem.source}: " if problem.source else ""
         label = _LABELS[problem.severity].in_words(speech)
-        click.echo(f"{place}{label}: {problem.message.in_words(speech)}", err=True)
+        show(f"{place}{label}: {problem.message.in_words(speech)}", err=True)
         if problem.hint:
             hint = msg("hint: {hint}", hint=problem.hint).in_words(speech)
-            click.echo(f"    {hint}", err=True)
+            show(f"    {hint}", err=True)
 
 
 def show_record(record: object) -> None:
     """A record for a program."""
-    click.echo(json.dumps(record, ensure_ascii=False, indent=2))
+    text = json.dumps(record, ensure_ascii=False, indent=2)
+    # Line breaks here are of the record itself; those in texts are written out already.
+    escaped = (
+        _OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", line) for line in text.split("\n")
+    )
+    click.echo("\n".join(escaped))
 
 
 def problem_records(problems: Iterable[Problem], speech: Speech) -> list[dict[str, Any]]:
@@ -48,21 +69,21 @@ def problem_records(problems: Iterable[Problem], speech: Speech) -> list[dict[st
 def show_explanations(explained: Iterable[Explained], speech: Speech) -> None:
     """Decisions with their reasons, to be read on a terminal."""
     for decision in explained:
-        click.echo(decision.title)
+        show(decision.title)
         for answer in decision.answers:
-            click.echo(f"  {answer}")
+            show(f"  {answer}")
         for step in decision.steps:
-            click.echo(f"  · {_step(step, speech)}")
+            show(f"  · {_step(step, speech)}")
         for title, units in (
             (None, decision.units),
             (msg("Units that stood but are not proposed"), decision.others),
         ):
             if title and units:
-                click.echo(f"  {title.in_words(speech)}:")
+                show(f"  {title.in_words(speech)}:")
             for unit in units:
-                click.echo(f"    {unit.name}: {unit.verdict_in_words}")
+                show(f"    {unit.name}: {unit.verdict_in_words}")
                 for step in unit.steps:
-                    click.echo(f"      · {_step(step, speech)}")
+                    show(f"      · {_step(step, speech)}")
         click.echo()
 
 

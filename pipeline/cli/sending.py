@@ -23,7 +23,7 @@ from pipeline.build import (
 from pipeline.cli.columns import in_columns
 from pipeline.cli.commands import progress_bar, report_edition
 from pipeline.cli.localized import OneOf
-from pipeline.cli.report import show_record, tell
+from pipeline.cli.report import show, show_record, tell
 from pipeline.errors import ExitCode, Speech, msg
 from pipeline.model.base import Language
 from pipeline.model.facts import Facts
@@ -73,9 +73,10 @@ def status(
         head = (msg("Unit").in_words(speech), *table.heads)
         rows = [(name, *(cell.text for cell in cells)) for name, cells in table.rows]
         width = shutil.get_terminal_size(_NOT_A_TERMINAL).columns
-        click.echo("\n".join(in_columns(head, rows, width)))
+        for line in in_columns(head, rows, width):
+            show(line)
         for name, note in table.notes:
-            click.echo(f"{name}: {note}")
+            show(f"{name}: {note}")
     if table is None:
         tell(msg("nothing is asked of the units here: no deadlines, no indicators"), speech)
         return ExitCode.OK
@@ -116,7 +117,7 @@ def remind(  # noqa: PLR0913 — the options of the command, as they are
     with progress_bar(speech, folder) as progress:
         edition = make_edition(folder, out, order, speech, progress)
     report_edition(edition, speech)
-    click.echo((edition.folder / "index.html").as_posix())
+    show((edition.folder / "index.html").as_posix())
     return ExitCode.PARTLY if edition.left_out else ExitCode.OK
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from difflib import get_close_matches
+from functools import lru_cache
 
+from pipeline.collect.validate import shown
 from pipeline.collect.workbook_grid import Cell
 from pipeline.errors import Message, Problem, msg
 from pipeline.forms.form import Column, Content, Kind, fits_in_cell
-from pipeline.spelling.names import key_of
+from pipeline.spelling.names import key_of, likest
 
 _MOST_CHOICES = 10
 _LONG_NUMBER = re.compile(r"-?[0-9]{1,30}(?:,[0-9]{1,30})?")
@@ -35,7 +37,11 @@ def value_of(cell: Cell, column: Column) -> Content | Problem:
             return _wrong(
                 cell,
                 column,
-                msg("“{label}” takes a day, not {value}", label=column.label, value=as_text(cell)),
+                msg(
+                    "“{label}” takes a day, not {value}",
+                    label=column.label,
+                    value=as_text(cell),
+                ),
                 msg("write day/month/year, such as 26/12/2025"),
             )
         case Kind.YES:
@@ -109,21 +115,38 @@ def _yes(cell: Cell, column: Column) -> bool | Problem:
 def _choice(cell: Cell, column: Column) -> str | Problem:
     text = as_text(cell)
     said = key_of(text)
-    for value, label in column.choices:
-        if said in {key_of(label), key_of(value)}:
-            return value
-    labels = {key_of(label): label for _, label in column.choices}
-    near = (
-        get_close_matches(said, labels, n=3)
-        or [key for key in labels if said in key]
-        or list(labels)[:_MOST_CHOICES]
-    )
+    if (value := _meant(column.choices).get(said)) is not None:
+        return value
     return _wrong(
         cell,
         column,
-        msg("“{value}” is not one of the choices of “{label}”", value=text, label=column.label),
-        msg("choose from the list: {choices}", choices=tuple(f"“{labels[key]}”" for key in near)),
+        msg(
+            "“{value}” is not one of the choices of “{label}”",
+            value=shown(text),
+            label=column.label,
+        ),
+        msg("choose from the list: {choices}", choices=_offered(column.choices, said)),
     )
+
+
+# A sheet may have thousands of rows with the same choices, and with the same mistake.
+@lru_cache(maxsize=256)
+def _meant(choices: tuple[tuple[str, str], ...]) -> Mapping[str, str]:
+    """What is chosen by writing a choice, or its word in YAML; of two that are alike the first."""
+    spelled = [(key_of(as_said), value) for value, label in choices for as_said in (label, value)]
+    return dict(reversed(spelled))
+
+
+@lru_cache(maxsize=256)
+def _offered(choices: tuple[tuple[str, str], ...], said: str) -> tuple[str, ...]:
+    """Those choices that may have been meant; else the first of them."""
+    labels = {key_of(label): label for _, label in choices}
+    near = (
+        likest(said, labels, 3)
+        or [key for key in labels if said in key]
+        or list(labels)[:_MOST_CHOICES]
+    )
+    return tuple(f"“{labels[key]}”" for key in near)
 
 
 def _wrong(cell: Cell, column: Column, message: Message, hint: Message) -> Problem:

@@ -61,6 +61,8 @@ def collect(folder: FilePath, own_only: bool = False) -> Dossier:
                 hint=msg("give the folder that holds the bloc's .yaml files"),
             )
         )
+    if links := tuple(_links_out_of(folder)):
+        raise InputError(*links)
     own = _own_files(folder)
     bloc = merge_files(own.trees)
     names = unit_names(bloc.value)
@@ -75,7 +77,21 @@ def collect(folder: FilePath, own_only: bool = False) -> Dossier:
     if facts is None or errors:
         # A value that could not be read for certain is told once, not also as a wrong value.
         told = {problem.source for problem in errors}
-        raise InputError(*errors, *(p for p in problems if p.source not in told))
+        rows = {(s.path, s.sheet, s.line) for s in told if s and s.sheet}
+        raise InputError(
+            *errors,
+            *(
+                p
+                for p in problems
+                if p.source not in told
+                # What is missing in a row may be what could not be read there.
+                and not (
+                    p.code == "missing"
+                    and p.source
+                    and (p.source.path, p.source.sheet, p.source.line) in rows
+                )
+            ),
+        )
     found = (
         *check_facts(facts, Trail(tree.sources), folder),
         *(p for p in tree.problems if p.severity != Severity.ERROR),
@@ -90,6 +106,21 @@ def collect(folder: FilePath, own_only: bool = False) -> Dossier:
     )
     inside = {path: _inside(source, folder) for path, source in tree.sources.items()}
     return Dossier(facts, Trail(inside), folder, files, found)
+
+
+def _links_out_of(folder: FilePath) -> Iterator[Problem]:
+    """Links whose files lie elsewhere: what a folder states must stand in it."""
+    home = folder.resolve()
+    read = (*folder.iterdir(), *((folder / UNITS).iterdir() if (folder / UNITS).is_dir() else ()))
+    for path in sorted(read):
+        is_input = path.name == UNITS or path.suffix.lower() in _SUFFIXES | WORKBOOKS
+        if path.is_symlink() and is_input and not path.resolve().is_relative_to(home):
+            yield Problem(
+                "link-outside",
+                msg("this is a link to something outside the folder"),
+                Source(path.as_posix()),
+                msg("put the file itself here instead of the link"),
+            )
 
 
 def _own_files(folder: FilePath) -> _Own:

@@ -18,7 +18,7 @@ _PAST = ("leadership", "terms"), ("changes",), ("rewards",)
 
 
 def check_known_units(facts: Facts) -> Found:
-    """Each unit spoken of is listed; one that is not is told once, with all its places."""
+    """Each unit spoken of is listed; one that is not is told at each of its places."""
     members = list(dict.fromkeys(unit.id for unit in facts.units))
     former = [unit.id for unit in facts.former_units]
     strangers: dict[str, list[Path]] = {}
@@ -35,19 +35,8 @@ def check_known_units(facts: Facts) -> Found:
             if unit in former
             else closest(unit, names) or msg("add the unit under “units”")
         )
-        if len(paths) == 1:
-            yield "unknown-unit", paths[0], msg("no unit has the id “{unit}”", unit=unit), hint
-            continue
-        yield (
-            "unknown-unit",
-            paths[0],
-            msg(
-                "no unit has the id “{unit}”, named here and in {count} other places",
-                unit=unit,
-                count=len(paths) - 1,
-            ),
-            msg("list the unit under “units”, or take it out of all these places"),
-        )
+        for path in paths:
+            yield "unknown-unit", path, msg("no unit has the id “{unit}”", unit=unit), hint
 
 
 def _is_unit(path: Path) -> bool:

@@ -50,6 +50,7 @@ def merge_files(trees: Iterable[Tree]) -> Tree:
                 )
             )
             continue
+        taken: set[str | int] = set()
         for key, part in tree.value.items():
             if key in value:
                 problems.append(
@@ -65,10 +66,11 @@ def merge_files(trees: Iterable[Tree]) -> Tree:
                     )
                 )
                 continue
+            taken.add(key)
             value[key] = part
             keys[(key,)] = _place_of(tree, key)
-            sources.update({p: s for p, s in tree.sources.items() if p[:1] == (key,)})
-            keys.update({p: s for p, s in tree.keys.items() if p[:1] == (key,)})
+        sources.update({p: s for p, s in tree.sources.items() if p and p[0] in taken})
+        keys.update({p: s for p, s in tree.keys.items() if p[0] in taken})
     return Tree(value, sources, keys, tuple(problems))
 
 
@@ -97,6 +99,8 @@ class _Merger:
         self.sources = dict(bloc.sources)
         self.problems = list(bloc.problems)
         self.units = units
+        self.entries: dict[Path, dict[object, int]] = {}
+        """Of each list that was added to, where the entry stands that goes by a mark."""
         recorded = bloc.value.get("conflicts")
         self.recorded = {
             entry["about"]
@@ -115,7 +119,7 @@ class _Merger:
                 continue
             if present is None:
                 into[key] = _thawed(part)
-                self.place(here, there, of)
+                self.place(part, here, there, of)
             elif isinstance(present, list) and isinstance(part, tuple):
                 self.extend(present, part, here, there, of)
             elif isinstance(part, dict) and isinstance(present, dict):
@@ -131,38 +135,49 @@ class _Merger:
     def extend(self, into: list[Any], given: tuple[Any, ...], to: Path, at: Path, of: Tree) -> None:
         """Add the entries of a list, those with a key to the entry of the same key."""
         key = _KEYS.get(tuple(step for step in to if isinstance(step, str)))
+        if to not in self.entries:
+            marks = [self.mark(entry, key) for entry in into]
+            # Of entries that are alike the first stands.
+            self.entries[to] = {mark: n for n, mark in reversed(list(enumerate(marks)))}
+        known = self.entries[to]
         for n, entry in enumerate(given):
-            known = next((m for m, other in enumerate(into) if self.agree(other, entry, key)), None)
-            if known is None and key == "id":
+            mark = self.mark(entry, key)
+            if mark is not None and mark in known:
+                if key:
+                    rest = {name: part for name, part in entry.items() if name != key}
+                    self.fill(into[known[mark]], rest, (*to, known[mark]), (*at, n), of)
+            elif key == "id":
                 self.problems.append(_no_such_indicator(entry, of.sources.get((*at, n))))
-            elif known is None:
+            else:
+                known[mark] = len(into)
                 into.append(_thawed(entry))
-                self.place((*to, len(into) - 1), (*at, n), of)
-            elif key and known is not None:
-                rest = {name: part for name, part in entry.items() if name != key}
-                self.fill(into[known], rest, (*to, known), (*at, n), of)
+                self.place(entry, (*to, len(into) - 1), (*at, n), of)
 
-    def agree(self, present: Any, given: Any, key: str | None) -> bool:
-        """Whether two entries of a list are the same one."""
+    def mark(self, entry: Any, key: str | None) -> object:
+        """What entries of a list share that are the same one; None: it is like no other."""
         if key is None:
-            return _same(present, given)
-        if not isinstance(present, dict) or not isinstance(given, dict):
-            return False
-        first, second = present.get(key), given.get(key)
-        return first is not None and self.named(first, key) == self.named(second, key)
+            return _plain(entry)
+        return self.named(entry.get(key), key) if isinstance(entry, dict) else None
 
     def named(self, given: object, key: str) -> object:
         """A unit by its id, however it was called."""
-        return (
-            (self.units.find(given) or given) if key == "unit" and isinstance(given, str) else given
-        )
+        if not isinstance(given, str):
+            return _plain(given)
+        return (self.units.find(given) or given) if key == "unit" else given
 
-    def place(self, to: Path, at: Path, of: Tree) -> None:
+    def place(self, part: Any, to: Path, at: Path, of: Tree) -> None:
         """Take over the places of a part and of all it holds."""
-        length = len(at)
-        for path, source in of.sources.items():
-            if path[:length] == at:
-                self.sources[(*to, *path[length:])] = source
+        if at in of.sources:
+            self.sources[to] = of.sources[at]
+        match part:
+            case dict():
+                inner: Iterable[tuple[str | int, Any]] = part.items()
+            case tuple():
+                inner = enumerate(part)
+            case _:
+                inner = ()
+        for step, value in inner:
+            self.place(value, (*to, step), (*at, step), of)
 
     def differ(self, present: Any, given: Any, to: Path, at: Path, of: Tree) -> None:
         """Two sources contradict each other: told, unless the clerk has recorded both."""
@@ -232,6 +247,7 @@ def _same(one: Any, other: Any) -> bool:
 
 
 def _plain(value: Any) -> Any:
+    """What says the same is equal, and has the same hash."""
     match value:
         case int() if not isinstance(value, bool):
             return Decimal(value)
@@ -249,7 +265,7 @@ def _plain_record(stated: dict[str, Any]) -> Any:
     is_text = bool(stated) and stated.keys() <= set(LANGUAGES)
     if is_text and (stated.keys() == {"vi"} or len({str(part) for part in stated.values()}) == 1):
         return next(iter(stated.values()))
-    return stated
+    return frozenset(stated.items())
 
 
 def _plain_text(text: str) -> object:

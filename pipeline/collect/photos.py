@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator
 from pathlib import Path as FilePath
 
@@ -15,7 +16,8 @@ from pipeline.model.facts import Facts
 Found = Iterator[tuple[str, Path, Message, Message | None]]
 """What a check finds: code, the fact it is about, what is wrong, how to mend it."""
 
-# Above this a picture is refused before it is opened: it would fill the memory.
+# Above these a picture is refused before it is opened: it would fill the memory.
+_LARGEST_FILE = 40_000_000
 _MOST_PIXELS = 60_000_000
 
 
@@ -28,7 +30,11 @@ def check_photos(facts: Facts, folder: FilePath) -> Found:
             yield code, ("news", "photos", n, "file"), message, hint
 
 
-def _fault(folder: FilePath, name: str) -> tuple[str, Message, Message] | None:
+Fault = tuple[str, Message, Message]
+"""Code, what is wrong, how to mend it."""
+
+
+def _fault(folder: FilePath, name: str) -> Fault | None:
     """What is wrong with the photo ``name``; None when nothing is."""
     try:
         target = (folder / name).resolve()
@@ -48,26 +54,39 @@ def _fault(folder: FilePath, name: str) -> tuple[str, Message, Message] | None:
             msg("there is no file “{file}”", file=shown(name)),
             msg("copy the photo there, or delete the line"),
         )
+    return _fault_of_picture(target, name)
+
+
+def _fault_of_picture(target: FilePath, name: str) -> Fault | None:
+    if target.stat().st_size > _LARGEST_FILE:
+        return _too_large(
+            msg("“{file}” is larger than {limit} bytes", file=name, limit=_LARGEST_FILE)
+        )
+    many = msg("“{file}” has more than {limit} pixels", file=name, limit=_MOST_PIXELS)
     try:
-        with Image.open(target, formats=("PNG", "JPEG")) as image:
+        with warnings.catch_warnings():
+            # Pillow warns of what is told here.
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            image = Image.open(target, formats=("PNG", "JPEG"))
+        with image:
             if image.width * image.height > _MOST_PIXELS:
-                return (
-                    "photo-too-large",
-                    msg("“{file}” has more than {limit} pixels", file=name, limit=_MOST_PIXELS),
-                    msg("save a smaller copy"),
-                )
+                return _too_large(many)
             image.load()
             # Word knows a JPEG by the mark JFIF or Exif behind its first bytes.
             if image.format == "JPEG" and target.read_bytes()[6:10] not in {b"JFIF", b"Exif"}:
-                return (
-                    "photo-unreadable",
-                    msg("“{file}” is a JPEG of a kind that Word does not read", file=name),
-                    msg("save it again as JPEG"),
+                return _unreadable(
+                    msg("“{file}” is a JPEG of a kind that Word does not read", file=name)
                 )
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
-        return (
-            "photo-unreadable",
-            msg("“{file}” is not a JPEG or PNG picture", file=name),
-            msg("save it again as JPEG"),
-        )
+    except Image.DecompressionBombError:
+        return _too_large(many)
+    except (OSError, ValueError, SyntaxError):
+        return _unreadable(msg("“{file}” is not a JPEG or PNG picture", file=name))
     return None
+
+
+def _too_large(what: Message) -> Fault:
+    return "photo-too-large", what, msg("save a smaller copy")
+
+
+def _unreadable(what: Message) -> Fault:
+    return "photo-unreadable", what, msg("save it again as JPEG")

@@ -30,6 +30,8 @@ WORKBOOKS = {".xlsx", ".ods", ".xlsm", ".xls", ".xlsb", ".xltx", ".xltm"}
 
 # A sheet full of formulas is one mistake, made many times.
 _MOST_ALIKE = 12
+MOST_MARKED = 200
+"""Of mistakes of one kind in one sheet: more than these no copy for the unit need show."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ def read_year_workbook(path: FilePath) -> Received:
         return Received(_nothing(path, (fault,)))
     tree = year_tree(tables, path.as_posix())
     problems = (*workbook.problems, *tables.problems, *tree.problems)
-    tree = replace(tree, problems=_few_alike(problems))
+    tree = replace(tree, problems=few_alike(problems))
     return Received(tree, None, InputFile(path.name, workbook.sha256))
 
 
@@ -100,7 +102,7 @@ def read_submission(
     tree = unit_tree(tables, path.as_posix(), unit)
     warnings = (p for p in tables.problems if p.severity != Severity.ERROR)
     problems = (*workbook.problems, *warnings, *tree.problems)
-    tree = replace(tree, problems=_few_alike(problems))
+    tree = replace(tree, problems=few_alike(problems))
     return Received(tree, unit, InputFile(f"{UNITS}/{path.name}", workbook.sha256))
 
 
@@ -116,7 +118,7 @@ def _nothing(path: FilePath, problems: Iterable[Problem]) -> Tree:
     return Tree(None, {(): Source(path.as_posix())}, {}, tuple(problems))
 
 
-def _few_alike(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+def few_alike(problems: Iterable[Problem], most: int = _MOST_ALIKE) -> tuple[Problem, ...]:
     """Of many problems of one kind in one sheet the first ones, and how many more there are."""
     kept: list[Problem] = []
     counts: dict[tuple[str, str], int] = {}
@@ -124,11 +126,11 @@ def _few_alike(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     for problem in problems:
         kind = problem.code, problem.source.sheet if problem.source else ""
         counts[kind] = counts.get(kind, 0) + 1
-        if counts[kind] <= _MOST_ALIKE:
+        if counts[kind] <= most:
             kept.append(problem)
         last[kind] = problem
     for kind, count in counts.items():
-        if count > _MOST_ALIKE:
-            more = msg("{count} more of this kind in this sheet", count=count - _MOST_ALIKE)
+        if count > most:
+            more = msg("{count} more of this kind in this sheet", count=count - most)
             kept.append(replace(last[kind], message=more))
     return tuple(kept)

@@ -6,7 +6,7 @@ renamed. Where it is gone, the labels tell. Nothing that was filled in is passed
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from pipeline.collect.cell_values import as_text
@@ -43,6 +43,8 @@ class ReadRow:
 
     cells: Mapping[str, Cell]
     source: Source
+    unread: bool = False
+    """Whether a cell of it could not be read, which is told already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,12 @@ def read_tables(workbook: Workbook, forms: Sequence[Table] = ()) -> Tables:
                 )
             )
         else:
-            table, unread = _table(sheet, head, known.get(head.table), workbook.path)
+            faulty = {
+                p.source.line
+                for p in workbook.problems
+                if p.source and p.source.sheet == sheet.name
+            }
+            table, unread = _table(sheet, head, known.get(head.table), workbook.path, faulty)
             tables[head.table] = table
             problems += unread
     sent = stamp.get("tables", " ".join(known)).split()
@@ -142,7 +149,7 @@ def _stamp(sheet: Sheet) -> dict[str, str]:
 
 
 def _table(
-    sheet: Sheet, head: Head, form: Table | None, path: str
+    sheet: Sheet, head: Head, form: Table | None, path: str, faulty: Set[int]
 ) -> tuple[ReadTable, list[Problem]]:
     """The rows below the labels; filled cells in other places are told, not read."""
     rows = rows_of(sheet)
@@ -160,7 +167,7 @@ def _table(
             aside.setdefault(place, []).append(cells[place])
         facts = {head.columns[p]: cell for p, cell in cells.items() if p in head.columns}
         if facts:
-            read.append(ReadRow(facts, Source(path, number, 0, sheet.name)))
+            read.append(ReadRow(facts, Source(path, number, 0, sheet.name), number in faulty))
     problems = [_twice(sheet, path, labels, *pair) for pair in head.again.items()]
     problems += _missing(sheet, path, head, form)
     problems += _other_labels(head, labels, form)

@@ -6,7 +6,7 @@ import hashlib
 import unicodedata
 from pathlib import Path as FilePath
 
-from pipeline.errors import InputError, Problem, Source, msg
+from pipeline.errors import InputError, Problem, Source, cannot_read, msg
 
 # A year of forty units is under one megabyte of text; more is not something a clerk wrote.
 _LARGEST_FILE = 5_000_000
@@ -27,14 +27,7 @@ def read_text_file(path: FilePath) -> tuple[str, str]:
             )
         content = path.read_bytes()
     except OSError as error:
-        raise InputError(
-            Problem(
-                "unreadable",
-                msg("the file cannot be read: {reason}", reason=error.strerror or error),
-                Source(path.as_posix()),
-                msg("close it in other programs and check that you may read it"),
-            )
-        ) from error
+        raise InputError(cannot_read(path.as_posix(), error)) from error
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -270,13 +270,20 @@ def _scores(reader: RowReader, table: ReadTable) -> dict[str, Placed]:
 def _welfare(reader: RowReader, table: ReadTable) -> dict[str, Placed]:
     form = forms.WELFARE
     works: list[dict[str, Placed]] = []
+    parts: list[list[Placed]] = []
+    latest: dict[str, int] = {}
+    """The last work above that is called so."""
     for row in table.rows:
         names = reader.words(row, form, "name", "part")
         figures = reader.cells(row, form, "amount", "beneficiaries")
         more = reader.words(row, form, "measure", "beneficiary")
         if "part" in names:
-            work = _work_named(works, names.get("name"))
-            if work is None:
+            # A part without the name of its work belongs to the nearest.
+            called = _spellings(names["name"]) if "name" in names else None
+            above = len(works) - 1
+            if called is not None:
+                above = max((latest.get(spelling, -1) for spelling in called), default=-1)
+            if above < 0:
                 reader.wrong(
                     "part-of-nothing",
                     names["part"].source,
@@ -284,11 +291,9 @@ def _welfare(reader: RowReader, table: ReadTable) -> dict[str, Placed]:
                     msg("put the row below its work, and repeat the name of the work in it"),
                 )
                 continue
-            _refuse_of_a_part(reader, work, more)
-            part = Placed({"name": names["part"]} | figures, row.source)
-            parts = work["parts"].value if "parts" in work else ()
-            assert isinstance(parts, tuple)
-            work |= listed("parts", (*parts, part))
+            _refuse_of_a_part(reader, works[above], more)
+            part = {"name": names["part"]} | figures
+            parts[above].append(Placed(part, row.source))
             continue
         if "measure" not in more and (measure := _measure_in(figures.get("amount"))):
             more["measure"] = measure
@@ -297,8 +302,11 @@ def _welfare(reader: RowReader, table: ReadTable) -> dict[str, Placed]:
         if "measure" not in more:
             reader.empty(row, form, "measure")
             continue
+        latest |= dict.fromkeys(_spellings(names["name"]), len(works))
         works.append(reader.own(row) | names | figures | more)
-    return listed("welfare", [Placed(work, work["unit"].source) for work in works])
+        parts.append([])
+    records = [work | listed("parts", of) for work, of in zip(works, parts, strict=True)]
+    return listed("welfare", [Placed(record, record["unit"].source) for record in records])
 
 
 def _refuse_of_a_part(
@@ -315,20 +323,6 @@ def _refuse_of_a_part(
                 msg("this is told of a whole work, not of one part of it"),
                 msg("move it to the row of the work"),
             )
-
-
-def _work_named(
-    works: Sequence[dict[str, Placed]], name: Placed | None
-) -> dict[str, Placed] | None:
-    """The nearest work above that is called so; without a name, the nearest."""
-    return next(
-        (
-            work
-            for work in reversed(works)
-            if name is None or _spellings(name) & _spellings(work["name"])
-        ),
-        None,
-    )
 
 
 def _spellings(words: Placed) -> set[str]:

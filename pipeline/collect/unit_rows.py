@@ -47,7 +47,9 @@ class RowReader:
         self.problems.append(Problem(code, message, place, hint))
 
     def empty(self, row: ReadRow, table: Table, key: str) -> None:
-        """A cell that must be filled in is not."""
+        """A cell that must be filled in is not, and nothing in its row that cannot be read."""
+        if row.unread:
+            return
         label = next(column.label for column in table.columns if column.key == key)
         self.wrong(
             "cell-empty",
@@ -72,7 +74,10 @@ class RowReader:
                     "not-a-number",
                     cell.source,
                     msg("“{given}” is not one number", given=value[:60]),
-                    msg("type one number such as 12,5; if it is not known, leave the cell empty"),
+                    msg(
+                        "type one number such as 12,5; type 0 if there is none, and leave the cell"
+                        " empty if it is not known"
+                    ),
                 )
                 return None
         return Placed(value, cell.source)

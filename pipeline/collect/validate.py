@@ -6,7 +6,6 @@ sentence for a clerk; the table below is the whole dictionary.
 
 from __future__ import annotations
 
-import difflib
 import types
 import typing
 from collections.abc import Callable, Mapping
@@ -16,14 +15,19 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from pipeline.collect.said_of_workbooks import (
+    SAID_OF_WORKBOOKS,
+    Said,
+    how_to_name,
+    is_of_workbook,
+)
 from pipeline.collect.tree import Tree
 from pipeline.errors import Message, Problem, msg
 from pipeline.model.base import Path, UnitNames
 from pipeline.model.dossier import Trail
+from pipeline.spelling.names import likest
 
 M = TypeVar("M", bound=BaseModel)
-
-Said = tuple[Message, Message | None]
 
 
 def build_model(
@@ -53,6 +57,8 @@ def _as_problem(model: type[BaseModel], path: Path, details: ErrorDetails, tree:
     # An unknown key is wrong where it stands; anything else where its value does.
     at_key = tree.keys.get(path) if kind == "extra_forbidden" else None
     source = at_key or Trail(tree.sources).source(path)
+    if source and (say_there := SAID_OF_WORKBOOKS.get(kind)) and is_of_workbook(source):
+        source, message, hint = say_there(details, path, source, (message, hint))
     return Problem(kind.replace("_", "-"), message, source, hint)
 
 
@@ -113,8 +119,7 @@ def shown(value: object) -> str:
 
 def closest(word: str, known: list[str]) -> Message | None:
     """ "Did you mean", or the list of what is known."""
-    near = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
-    if near:
+    if near := likest(word, known):
         return msg("did you mean “{word}”?", word=near[0])
     if not known:
         return None
@@ -192,16 +197,9 @@ def _say_not_exact(details: ErrorDetails, _: type[BaseModel] | None) -> Said:
 
 
 def _say_unit(details: ErrorDetails, _: type[BaseModel] | None) -> Said:
-    near = tuple(f"{name} ({unit})" for unit, name in details["ctx"]["near"])
     return (
         msg("no unit of the bloc is called “{given}”", given=shown(details["input"])),
-        msg(
-            "if one of these is meant, write it so or add the other spelling to its “aliases”:"
-            " {units}",
-            units=near,
-        )
-        if near
-        else msg("add the unit under “units”"),
+        how_to_name(details, "units", "aliases"),
     )
 
 
@@ -214,7 +212,10 @@ def _say_number(details: ErrorDetails, _: type[BaseModel] | None) -> Said:
     given = shown(details["input"])
     return (
         msg("“{given}” is not a number", given=given),
-        msg("write digits only, with a point before decimals: 1234.5"),
+        msg(
+            "write digits only, with a point before decimals: 1234.5; write 0 if there is none, and"
+            " nothing if it is not known"
+        ),
     )
 
 
@@ -288,6 +289,13 @@ def _say_id(details: ErrorDetails, _: type[BaseModel] | None) -> Said:
     )
 
 
+def _say_long(details: ErrorDetails, _: type[BaseModel] | None) -> Said:
+    return (
+        msg("“{given}” is too long", given=shown(details["input"])),
+        msg("use no more than {limit} letters", limit=details["ctx"]["max_length"]),
+    )
+
+
 def _say_share(details: ErrorDetails, _: type[BaseModel] | None) -> Said:
     return (
         msg("“{given}” is not a share", given=shown(details["input"])),
@@ -348,4 +356,5 @@ _SAID: dict[str, Callable[[ErrorDetails, type[BaseModel] | None], Said]] = {
     "less_than_equal": _say_most,
     "less_than": _say_most,
     "string_pattern_mismatch": _say_id,
+    "string_too_long": _say_long,
 }

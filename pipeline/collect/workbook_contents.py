@@ -70,26 +70,26 @@ def attribute(element: etree._Element, name: str) -> str | None:
     return None
 
 
-def kind_of_bytes(content: bytes) -> Message:
-    """What a file that is no archive is, in words."""
+def kind_of_bytes(content: bytes) -> tuple[Message, bool]:
+    """What a file that is no archive is, in words; and whether Excel may read a table from it."""
     start = content[:2000]
     if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         start = start.decode("utf-16", "replace").encode()
     start = start.removeprefix(codecs.BOM_UTF8).lstrip().lower()
     kinds = (
-        (rb"<!doctype html|<html|<table|<meta", msg("a web page")),
-        (rb"<\?xml|<", msg("an XML file")),
-        (rb"%pdf", msg("a PDF")),
-        (rb"\{\\rtf", msg("a text document (RTF)")),
-        (rb"rar!|7z\xbc\xaf|\x1f\x8b", msg("a packed archive")),
-        (rb"\x89png|\xff\xd8|gif8", msg("a picture")),
+        (rb"<!doctype html|<html|<table|<meta", msg("a web page"), True),
+        (rb"<\?xml|<", msg("an XML file"), True),
+        (rb"%pdf", msg("a PDF"), False),
+        (rb"\{\\rtf", msg("a text document (RTF)"), False),
+        (rb"rar!|7z\xbc\xaf|\x1f\x8b", msg("a packed archive"), False),
+        (rb"\x89png|\xff\xd8|gif8", msg("a picture"), False),
     )
-    for pattern, words in kinds:
+    for pattern, words, is_table in kinds:
         if re.match(pattern, start) or (b"html" in pattern and re.search(rb"<html|<table", start)):
-            return words
+            return words, is_table
     if not re.search(rb"[\x00-\x08\x0e-\x1f]", start):
-        return msg("plain text (such as CSV)")
-    return msg("a file of an unknown kind")
+        return msg("plain text (such as CSV)"), True
+    return msg("a file of an unknown kind"), True
 
 
 def kind_of(

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from pipeline.collect.tree import UNPRINTABLE
 from pipeline.errors import InputError, Message, Problem, Source, msg
 
 # A form has some hundred rows and ten columns; a cell beyond these is a slip or an attack.
@@ -24,9 +25,6 @@ LONGEST_TEXT = 32_767
 """What Excel lets a cell hold."""
 _MOST_COVERED_ROWS = 1_000_000
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-"""Characters no paper can print, as in ``yaml_tree``."""
-
 _ERROR = re.compile(
     r"#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|FIELD!|BLOCKED!|GETTING_DATA)"
     r"|Err:[0-9]{3}"
@@ -34,9 +32,7 @@ _ERROR = re.compile(
 _NUMBER = re.compile(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]{1,3})?")
 
 _VALUES_ONLY = msg("copy the cell, then Paste Special > Values onto the same cell")
-_SMALLER = msg(
-    "copy the part that is meant into a new workbook, save that as .xlsx and use it instead"
-)
+_SMALLER = msg("delete from it what does not belong to the form, and save it again")
 
 Range = tuple[int, int, int, int]
 """First row, first column, last row, last column, counted from 1."""
@@ -109,14 +105,16 @@ class WorkbookBuilder:
         self.sheets.append(SheetBuilder(self, name, hidden))
         return self.sheets[-1]
 
-    def too_large(self, what: Message, source: Source | None = None) -> InputError:
+    def too_large(
+        self, what: Message, source: Source | None = None, hint: Message = _SMALLER
+    ) -> InputError:
         """The refusal of a workbook larger than any form."""
         return InputError(
             Problem(
                 "workbook-too-large",
                 msg("the workbook is far larger than a form: {what}", what=what),
                 source or Source(self.path),
-                _SMALLER,
+                hint,
             )
         )
 
@@ -161,8 +159,9 @@ class SheetBuilder:
         text = self.workbook.composed(text)
         if len(text) > LONGEST_TEXT:
             what = msg("a text of more than {limit} characters", limit=LONGEST_TEXT)
-            raise self.workbook.too_large(what, source)
-        if found := _CONTROL.search(text):
+            hint = msg("shorten the text of that cell, and save the workbook")
+            raise self.workbook.too_large(what, source, hint)
+        if found := UNPRINTABLE.search(text):
             self._report(
                 "cell-character",
                 source,
@@ -268,6 +267,7 @@ class SheetBuilder:
             raise self.workbook.too_large(
                 msg("the cell {cell} of the sheet “{sheet}”", cell=source.cell, sheet=self.name),
                 source,
+                msg("go to that cell (Ctrl+G), delete what stands in it, and save the workbook"),
             )
         if (row, column) in self._cells or (row, column) in self.faults:
             raise damaged(

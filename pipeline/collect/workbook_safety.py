@@ -22,7 +22,7 @@ from lxml import etree
 
 from pipeline.collect import workbook_contents as contents
 from pipeline.collect.workbook_grid import damaged
-from pipeline.errors import InputError, Message, Problem, Source, msg
+from pipeline.errors import InputError, Message, Problem, Source, cannot_read, msg
 
 _LARGEST_FILE = 20_000_000
 _MOST_ENTRIES = 2_000
@@ -44,6 +44,12 @@ _COPY_OVER = msg(
 )
 _SAVE_AS = msg(
     "open it in Excel and choose File > Save As, type “Excel Workbook (*.xlsx)”, without a password"
+)
+
+
+_ASK_FOR_WORKBOOK = msg(
+    "ask the sender for the form itself, filled in as an Excel workbook (.xlsx); if it is packed in"
+    " an archive, unpack it first"
 )
 
 
@@ -78,7 +84,7 @@ def open_package(path: FilePath) -> Package:
     types = opened.xml("[content_types].xml")
     kind = contents.kind_of(opened.names, mimetype, types)
     if isinstance(kind, Message):
-        raise _refused("not-a-workbook", msg("this is {kind}, not a workbook", kind=kind), shown)
+        raise _other_kind(kind, shown, _ASK_FOR_WORKBOOK)
     if kind == "ods":
         manifest = opened.xml("meta-inf/manifest.xml")
         if manifest is not None and contents.is_encrypted(manifest):
@@ -113,14 +119,7 @@ def _content(path: FilePath, shown: str) -> bytes:
         with path.open("rb") as file:
             content = file.read(_LARGEST_FILE + 1)
     except OSError as error:
-        raise InputError(
-            Problem(
-                "unreadable",
-                msg("the file cannot be read: {reason}", reason=error.strerror or error),
-                Source(shown),
-                msg("close it in other programs and check that you may read it"),
-            )
-        ) from error
+        raise InputError(cannot_read(shown, error)) from error
     if len(content) > _LARGEST_FILE:
         raise _refused(
             "file-too-large",
@@ -150,12 +149,13 @@ def _refuse_other_kinds(content: bytes, shown: str) -> None:
             _SAVE_AS,
         )
     if not content.startswith(_ZIP):
-        raise _refused(
-            "not-a-workbook",
-            msg("this is {kind}, not a workbook", kind=contents.kind_of_bytes(content)),
-            shown,
-            _SAVE_AS,
-        )
+        kind, is_table = contents.kind_of_bytes(content)
+        raise _other_kind(kind, shown, _SAVE_AS if is_table else _ASK_FOR_WORKBOOK)
+
+
+def _other_kind(kind: Message, shown: str, hint: Message) -> InputError:
+    what = msg("this is {kind}, not a workbook", kind=kind)
+    return _refused("not-a-workbook", what, shown, hint)
 
 
 class _Zip:
@@ -201,17 +201,30 @@ class _Zip:
                 raise _password(self.shown)
             size, packed = entry.file_size, entry.compress_size
             if size > _NO_RATIO_BELOW and size > packed * _HIGHEST_RATIO:
-                raise self._bomb(
-                    msg(
-                        "{name} is packed to less than a {ratio}th of its size",
-                        name=name[:80],
-                        ratio=_HIGHEST_RATIO,
-                    )
+                what = msg(
+                    "{name} is packed to less than a {ratio}th of its size",
+                    name=name[:80],
+                    ratio=_HIGHEST_RATIO,
                 )
+                raise self._bomb(what, is_sheet=_is_sheet(name))
         if sum(entry.file_size for entry in entries) > _MOST_UNPACKED:
-            raise self._bomb(msg("it unpacks to more than {limit} bytes", limit=_MOST_UNPACKED))
+            what = msg("it unpacks to more than {limit} bytes", limit=_MOST_UNPACKED)
+            largest = max(entries, key=lambda entry: entry.file_size)
+            raise self._bomb(what, is_sheet=_is_sheet(largest.orig_filename))
 
-    def _bomb(self, what: Message) -> InputError:
+    def _bomb(self, what: Message, is_sheet: bool = False) -> InputError:
+        if is_sheet:
+            # More often a slip than an attack: a format was given to all rows of a sheet.
+            return _refused(
+                "workbook-too-large",
+                msg("a sheet of the workbook is far larger than a form: {what}", what=what),
+                self.shown,
+                msg(
+                    "its empty rows may have formats, down to the last row of the sheet: in Excel"
+                    " select the rows below the table (Ctrl+Shift+↓), delete them (Ctrl+-) and save"
+                    " the workbook again"
+                ),
+            )
         return _refused(
             "workbook-bomb",
             msg("the file is packed in a way that can overwhelm a computer: {what}", what=what),
@@ -286,7 +299,8 @@ class _Zip:
             )
         self.marks += text.count("<") + text.count("=")
         if self.marks > _MOST_MARKS:
-            raise self._bomb(msg("it holds more than {limit} cells and marks", limit=_MOST_MARKS))
+            what = msg("it holds more than {limit} cells and marks", limit=_MOST_MARKS)
+            raise self._bomb(what, is_sheet=_is_sheet(name))
         # The parser reads the very text that was searched, in the encoding given here.
         parser = etree.XMLParser(
             encoding="utf-8",
@@ -303,6 +317,10 @@ class _Zip:
             return etree.fromstring(text.encode(), parser)
         except (etree.XMLSyntaxError, UnicodeError) as error:
             raise damaged(self.shown, unreadable) from error
+
+
+def _is_sheet(name: str) -> bool:
+    return name.lower().startswith("xl/worksheets/") or name.lower() == "content.xml"
 
 
 def _written_name(entry: zipfile.ZipInfo) -> bytes:

@@ -14,13 +14,21 @@ from typing import Any
 
 import yaml
 
-from pipeline.collect.tree import Tree
+from pipeline.collect.tree import UNPRINTABLE, Tree
 from pipeline.collect.yaml_mistakes import CODES, find_mistake, mistake_in_key
 from pipeline.errors import Problem, Source, msg
 from pipeline.model.base import Path
 
-UNREADABLE = CODES | {"yaml-syntax", "yaml-character", "yaml-depth", "yaml-documents"}
-"""Codes of problems after which the rest of a file is not known."""
+UNREADABLE = CODES | {
+    "yaml-syntax",
+    "yaml-character",
+    "yaml-depth",
+    "yaml-documents",
+    "yaml-anchor",
+    "yaml-tag",
+    "not-keys",
+}
+"""Codes of problems after which the rest of a file, or all of it, is not known."""
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -37,8 +45,6 @@ _AMBIGUOUS = re.compile(r"[-+]?[1-9][0-9]{0,2}\.[0-9]{3}")
 """A number with a point where Vietnamese sets off thousands; none of these begins with nought."""
 
 _QUOTING = frozenset("'\"|>")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-"""Characters no paper can print; an escape such as ``"\\a"`` can still bring them in."""
 
 # Nothing a bloc writes comes near this; a file deeper than this is an attack or an accident.
 _DEEPEST = 40
@@ -207,7 +213,8 @@ class _Reader:
 
     def scalar(self, node: yaml.ScalarNode) -> Any:
         text = str(node.value)
-        if found := _CONTROL.search(text):
+        # An escape such as "\a" can still bring them in.
+        if found := UNPRINTABLE.search(text):
             self.report(
                 "yaml-character",
                 self.place(node.start_mark),

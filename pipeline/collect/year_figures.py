@@ -37,7 +37,7 @@ def check_scores(facts: Facts) -> Found:
                             given=given,
                             most=points[criterion],
                         ),
-                        msg("bonus and penalty points have keys of their own"),
+                        msg("bonus and penalty points have a place of their own"),
                     )
 
 

@@ -29,8 +29,8 @@ def guide(facts: Facts, unit: Unit | FormerUnit, titles: Mapping[str, str]) -> t
         "Ô để trống nghĩa là “chưa nêu”, không phải là “không có”. Không có thì ghi số 0.",
         f"Điều {_NAMES[facts.bloc.kind][0]} đã ghi nhận về đơn vị được điền sẵn ở ô vàng: sai thì "
         "sửa, thiếu thì bổ sung.",
-        "Số ghi như thường lệ: 1234,5. Số không chính xác thì chọn chữ ở cột “Gần, trên, khoảng…” "
-        "hoặc ghi thẳng “gần 300”. Ghi số đã tính xong, không để công thức.",
+        "Số ghi như thường lệ: 1234,5. Số không chính xác thì ghi cả chữ: gần 300, trên 95, khoảng "
+        "80. Ghi số đã tính xong, không để công thức.",
         f"Trang “{titles['results']}”: bấm mũi tên ở ô để chọn mục của báo cáo; mỗi dòng một ý, "
         "viết thành câu. Cột tiếng Hindi, tiếng Anh không bắt buộc.",
         f"Trang “{titles['photos']}”: gửi kèm các tệp ảnh đúng tên đã ghi, không dán ảnh vào đây.",

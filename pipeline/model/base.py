@@ -26,8 +26,8 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from pipeline.spelling import dates as spelling
-from pipeline.spelling.dates import read_date
-from pipeline.spelling.figures import Ambiguous, Figure, read_figure
+from pipeline.spelling.dates import ANY_DATE, WHOLE_DATE, read_date
+from pipeline.spelling.figures import ANY_FIGURE, Ambiguous, Figure, read_figure
 
 Language = Literal["vi", "hi", "en"]
 LANGUAGES: tuple[Language, ...] = ("vi", "hi", "en")
@@ -243,21 +243,24 @@ Words = Annotated[Text, BeforeValidator(_plain_text, json_schema_input_type=str 
 """Free text: a plain string is Vietnamese."""
 ProperName = Annotated[Name, BeforeValidator(_plain_name, json_schema_input_type=str | Name)]
 """A name: a plain string is its spelling in every language."""
-Date = Annotated[date, BeforeValidator(_read_full_date, json_schema_input_type=str)]
+_DateText = Annotated[str, Field(pattern=WHOLE_DATE)]
+_AnyDateText = Annotated[str, Field(pattern=ANY_DATE)]
+_FigureText = Annotated[str, Field(pattern=ANY_FIGURE)]
+Date = Annotated[date, BeforeValidator(_read_full_date, json_schema_input_type=_DateText)]
 AnyDate = Annotated[
     date | PartialDate,
-    BeforeValidator(_read_any_date, json_schema_input_type=str | PartialDate),
+    BeforeValidator(_read_any_date, json_schema_input_type=_AnyDateText | int | PartialDate),
 ]
 """A date, or as much of it as the source states."""
 Number = Annotated[
     Decimal,
-    BeforeValidator(_read_number, json_schema_input_type=int | float | str),
+    BeforeValidator(_read_number, json_schema_input_type=int | float | _FigureText),
     Field(max_digits=21, decimal_places=6),
 ]
 """An exact decimal number, up to 15 digits before the point and 6 after it; never a float."""
-Whole = Annotated[int, BeforeValidator(_read_whole, json_schema_input_type=int | str)]
+Whole = Annotated[int, BeforeValidator(_read_whole, json_schema_input_type=int | _FigureText)]
 Count = Annotated[Whole, Field(ge=0)]
-Id = Annotated[str, Field(pattern=f"^{_ID}$")]
+Id = Annotated[str, Field(pattern=f"^{_ID}$", max_length=100)]
 """A short name used to refer to something: small letters, digits and hyphens."""
 UnitRef = Annotated[Id, BeforeValidator(_unit_named, json_schema_input_type=str)]
 """A unit: by its id, or by a name or alias that only it has."""

@@ -33,7 +33,7 @@ _LIMITS = {
 }
 """What the validator calls limits that JSON Schema knows for numbers only."""
 
-_KEPT = ("type", "enum", "pattern", "minItems")
+_KEPT = ("type", "enum", "pattern", "minItems", "maxLength")
 
 _SHARE: tuple[Node, ...] = (
     {"type": "string", "pattern": r"^[0-9]+(/[0-9]+|\.[0-9]+)?$"},

@@ -34,6 +34,18 @@ _FORMS = tuple(
     )
 )
 
+_SOME_DAY, _SOME_MONTH = "(0?[1-9]|[12][0-9]|3[01])", "(0?[1-9]|1[0-2])"
+WHOLE_DATE = (
+    rf"^\D*({_SOME_DAY}\D+{_SOME_MONTH}\D+[0-9]{{4}}|[0-9]{{4}}\D+{_SOME_MONTH}\D+{_SOME_DAY})\D*$"
+)
+"""What every date that can be read in full fits, in the words of JSON Schema; for editors, which
+need not know all that is refused."""
+ANY_DATE = (
+    rf"{WHOLE_DATE}|^\D*{_SOME_DAY}\D+{_SOME_MONTH}\D*$"
+    rf"|^\D*({_SOME_MONTH}\D+)?[0-9]{{4}}\D*$"
+)
+"""The same of dates that are known in full or in part."""
+
 _LEAP_YEAR = 2000
 """Stands for a year not told, so that 29/02 is a day that can be."""
 

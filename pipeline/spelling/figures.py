@@ -46,6 +46,9 @@ class Ambiguous:
         return whole[0] if len(whole) == 1 else None
 
 
+ANY_FIGURE = "[0-9०-९０-９]"
+"""What stands in every text that a number can be read from."""
+
 _ASCII = str.maketrans("०१२३४५६७८९" + "０１２３４５６７８９．，％＋－", "0123456789" * 2 + ".,%+-")
 
 _NUMBER = re.compile(

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+from difflib import SequenceMatcher, get_close_matches
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 
@@ -24,9 +24,12 @@ bear it on different letters and no school moves it.
 """
 _TONE_ON_FIRST = re.compile("|".join(_TONE_ON_SECOND))
 
-_TONE_BEFORE_SHAPE = re.compile("([\u0300\u0301\u0303\u0309]+)([\u0302\u0306])")
+_TONE_BEFORE_SHAPE = re.compile(
+    "(?<![\u0300\u0301\u0303\u0309])([\u0300\u0301\u0303\u0309]++)([\u0302\u0306])"
+)
 """A tone typed before the circumflex or breve. Unicode calls the two orders different letters,
-so normalising does not mend it; dot below and horn it does set in order.
+so normalising does not mend it; dot below and horn it does set in order. A run of tones is gone
+through once: somebody may have sent thousands.
 """
 
 _ONE_SIGN = str.maketrans(
@@ -38,6 +41,9 @@ _ONE_SIGN = str.maketrans(
         **dict.fromkeys("ðɖ", "đ"),
     }
 )
+
+_LONGEST_ID = 60
+"""Ids are names of files too, which may not be long, and are typed."""
 
 _SUGGESTIONS = 3
 _LIKENESS = 0.6
@@ -65,13 +71,17 @@ def key_of(name: str) -> str:
 def id_from(name: str) -> str:
     """An id made of a Vietnamese name: “Sở Nội vụ” gives ``so-noi-vu``.
 
+    Of a long name only its beginning, to the end of a word.
     Empty when the name has no letters, or letters that are not Latin: an id of the rest of them
     would say something else.
     """
     plain = _without_marks(key_of(name))
     if any(letter.isalnum() and not letter.isascii() for letter in plain):
         return ""
-    return "-".join(re.findall("[a-z0-9]+", plain))
+    words = re.findall("[a-z0-9]+", plain)
+    while len(words) > 1 and len("-".join(words)) > _LONGEST_ID:
+        words.pop()
+    return "-".join(words)[:_LONGEST_ID]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +136,22 @@ class NameIndex:
         return tuple((unit, name) for unit, (_, name) in best[:_SUGGESTIONS])
 
 
+def likest(given: str, known: Iterable[str], most: int = 1) -> list[str]:
+    """Up to ``most`` of the known words that are like ``given``, best first."""
+    return [
+        *get_close_matches(given, [w for w in known if _can_be_like(given, w)], most, _LIKENESS)
+    ]
+
+
+def _can_be_like(one: str, other: str) -> bool:
+    """Whether lengths are near enough; a whole page is not worth comparing with a name."""
+    shorter, longer = sorted((len(one), len(other)))
+    return 2 * shorter >= _LIKENESS * (shorter + longer)
+
+
 def _likeness(one: str, other: str) -> float:
+    if not _can_be_like(one, other):
+        return 0.0
     return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
