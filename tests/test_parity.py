@@ -9,8 +9,6 @@ from read_back import words_expected, words_in_html, words_in_pdf, words_in_word
 
 from pipeline.build import Edition
 
-pytestmark = pytest.mark.xdist_group("editions")
-
 PAPERS = [
     (sample, language, name)
     for sample, awards in (

@@ -13,8 +13,6 @@ import pytest
 from pipeline.build import Edition
 from pipeline.model.document import Document, Paragraph, RunKind, document_lines, plain
 
-pytestmark = pytest.mark.xdist_group("editions")
-
 REPORT_AND_NEWS = ("summary-report", "news-release")
 
 # fact, Hindi, Vietnamese, English, papers
