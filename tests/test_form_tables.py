@@ -19,10 +19,10 @@ from openpyxl.comments import Comment
 from openpyxl.worksheet.worksheet import Worksheet
 from openxml_audit import OpenXmlValidator
 
-from pipeline.collect.cell_values import value_of
-from pipeline.collect.tables import ReadTable, Tables, read_tables
 from pipeline.collect.workbook import read_workbook
-from pipeline.collect.workbook_grid import Cell
+from pipeline.collect.workbook.cell_values import value_of
+from pipeline.collect.workbook.grid import Cell
+from pipeline.collect.workbook.tables import ReadTable, Tables, read_tables
 from pipeline.errors import ENGLISH, Problem, Severity, Source, msg
 from pipeline.forms.annotate import annotate
 from pipeline.forms.form import Column, Content, Form, Kind, Table, fits_in_cell

@@ -15,9 +15,9 @@ from pipeline import places
 from pipeline.collect import collect
 from pipeline.collect.checks import check_facts
 from pipeline.collect.folder import unit_names
-from pipeline.collect.tables import read_tables
 from pipeline.collect.validate import build_model
 from pipeline.collect.workbook import Scalar, Workbook, read_workbook
+from pipeline.collect.workbook.tables import read_tables
 from pipeline.collect.year_workbook import year_tree
 from pipeline.errors import ENGLISH, InputError
 from pipeline.forms.xlsx import write_form

@@ -17,10 +17,10 @@ from pydantic import BaseModel
 
 from pipeline.collect import collect
 from pipeline.collect.folder import unit_names
-from pipeline.collect.tables import read_tables
 from pipeline.collect.tree import Tree
 from pipeline.collect.validate import build_model
 from pipeline.collect.workbook import read_workbook
+from pipeline.collect.workbook.tables import read_tables
 from pipeline.collect.yaml_tree import read_tree
 from pipeline.collect.year_workbook import year_tree
 from pipeline.forms.form import MARK

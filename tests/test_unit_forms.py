@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 
 from pipeline import places
 from pipeline.collect import collect
-from pipeline.collect.tables import Tables, read_tables
 from pipeline.collect.tree import Tree
 from pipeline.collect.unit_forms import unit_of, unit_tree
 from pipeline.collect.workbook import read_workbook
+from pipeline.collect.workbook.tables import Tables, read_tables
 from pipeline.errors import Problem
 from pipeline.forms.form import Form
 from pipeline.forms.unit import TABLES, THEMES, unit_form

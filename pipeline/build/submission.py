@@ -13,11 +13,11 @@ from pipeline.collect.folder import unit_names
 from pipeline.collect.merge import merge_submissions
 from pipeline.collect.prefilled import Own, held_against
 from pipeline.collect.submissions import EARLIER, UNITS, Received, bloc_names
-from pipeline.collect.tables import read_tables
 from pipeline.collect.tree import Tree
 from pipeline.collect.unit_forms import unit_of, unit_tree
 from pipeline.collect.validate import build_model
 from pipeline.collect.workbook import read_workbook
+from pipeline.collect.workbook.tables import read_tables
 from pipeline.errors import InputError, Problem, Severity, Source, by_place, msg
 from pipeline.forms import unit as forms
 from pipeline.forms.yaml_text import plain_of

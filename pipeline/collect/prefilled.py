@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from pipeline.collect.cell_values import value_of
-from pipeline.collect.tables import ReadRow, ReadTable, Tables
+from pipeline.collect.workbook.cell_values import value_of
+from pipeline.collect.workbook.tables import ReadRow, ReadTable, Tables
 from pipeline.errors import Problem, Severity, Source, msg
 from pipeline.forms import traces
 from pipeline.forms import unit as forms

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path as FilePath
 
 from pipeline.collect.prefilled import Own, held_against
-from pipeline.collect.tables import read_tables
 from pipeline.collect.tree import Tree
 from pipeline.collect.unit_forms import unit_of, unit_tree, wrong_version
 from pipeline.collect.workbook import read_workbook
+from pipeline.collect.workbook.tables import read_tables
 from pipeline.collect.year_workbook import year_tree
 from pipeline.errors import InputError, Problem, Severity, Source, msg
 from pipeline.forms import year

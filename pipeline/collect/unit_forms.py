@@ -13,8 +13,6 @@ from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path as FilePath
 
-from pipeline.collect.cell_values import as_text
-from pipeline.collect.tables import ReadRow, ReadTable, Tables
 from pipeline.collect.tree import Tree
 from pipeline.collect.unit_rows import (
     Placed,
@@ -23,6 +21,8 @@ from pipeline.collect.unit_rows import (
     listed,
     unpacked,
 )
+from pipeline.collect.workbook.cell_values import as_text
+from pipeline.collect.workbook.tables import ReadRow, ReadTable, Tables
 from pipeline.errors import Problem, Severity, Source, msg
 from pipeline.forms import unit as forms
 from pipeline.model.base import LANGUAGES, Path

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline.collect.cell_values import value_of
-from pipeline.collect.tables import ReadRow, ReadTable
+from pipeline.collect.workbook.cell_values import value_of
+from pipeline.collect.workbook.tables import ReadRow, ReadTable
 from pipeline.errors import Message, Problem, Source, msg
 from pipeline.forms import unit as forms
 from pipeline.forms.form import Column, Content, Kind, Table

@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from dataclasses import replace as changed
 from typing import Any
 
-from pipeline.collect.cell_values import as_text, value_of
-from pipeline.collect.tables import ReadRow, ReadTable, Tables
 from pipeline.collect.tree import Tree
-from pipeline.collect.workbook_grid import Cell
+from pipeline.collect.workbook.cell_values import as_text, value_of
+from pipeline.collect.workbook.grid import Cell
+from pipeline.collect.workbook.tables import ReadRow, ReadTable, Tables
 from pipeline.errors import Message, Problem, Source, msg
 from pipeline.forms.choices import EMPTY
 from pipeline.forms.fields import Field, Sort

@@ -2,7 +2,7 @@
 
 Whatever is asked is a table. A row of keys above the labels (hidden) says what each column means,
 so that columns may be moved, rows inserted and labels changed without losing anything.
-:mod:`pipeline.forms.xlsx` writes it; :mod:`pipeline.collect.tables` reads it back.
+:mod:`pipeline.forms.xlsx` writes it; :mod:`pipeline.collect.workbook.tables` reads it back.
 """
 
 from __future__ import annotations

@@ -20,8 +20,8 @@ from pathlib import Path as FilePath
 
 from lxml import etree
 
-from pipeline.collect import workbook_contents as contents
-from pipeline.collect.workbook_grid import damaged
+from pipeline.collect.workbook import contents
+from pipeline.collect.workbook.grid import damaged
 from pipeline.errors import InputError, Message, Problem, Source, cannot_read, msg
 
 _LARGEST_FILE = 20_000_000

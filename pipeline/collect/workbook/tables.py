@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from pipeline.collect.cell_values import as_text
-from pipeline.collect.table_head import (
+from pipeline.collect.workbook.cell_values import as_text
+from pipeline.collect.workbook.grid import Cell, Sheet, Workbook
+from pipeline.collect.workbook.table_head import (
     Head,
     head_by_keys,
     head_by_labels,
@@ -19,7 +20,6 @@ from pipeline.collect.table_head import (
     most_labels,
     rows_of,
 )
-from pipeline.collect.workbook_grid import Cell, Sheet, Workbook
 from pipeline.errors import Message, Problem, Severity, Source, msg
 from pipeline.forms.form import (
     GUIDE,

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from pipeline.collect.validate import shown
-from pipeline.collect.workbook_grid import Cell
+from pipeline.collect.workbook.grid import Cell
 from pipeline.errors import Message, Problem, msg
 from pipeline.forms.form import Column, Content, Kind, fits_in_cell
 from pipeline.spelling.names import key_of, likest

@@ -1,4 +1,4 @@
-"""The cells of a LibreOffice workbook (.ods), from XML that ``workbook_safety`` found safe."""
+"""The cells of a LibreOffice workbook (.ods), from XML that ``safety`` found safe."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from pipeline.collect.workbook_contents import attribute, local_name
-from pipeline.collect.workbook_grid import SheetBuilder, WorkbookBuilder, damaged
-from pipeline.collect.workbook_safety import Package
-from pipeline.collect.xlsx import iso_day
+from pipeline.collect.workbook.contents import attribute, local_name
+from pipeline.collect.workbook.grid import SheetBuilder, WorkbookBuilder, damaged
+from pipeline.collect.workbook.safety import Package
+from pipeline.collect.workbook.xlsx import iso_day
 from pipeline.errors import msg
 
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"

@@ -9,33 +9,33 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path as FilePath
 
-from pipeline.collect.ballots import check_ballots, check_voters
-from pipeline.collect.conference import (
+from pipeline.collect.checks.ballots import check_ballots, check_voters
+from pipeline.collect.checks.conference import (
     check_absent,
     check_host,
     check_papers,
     check_points,
     check_present,
 )
-from pipeline.collect.conflicts import check_conflicts, check_sources_agree
-from pipeline.collect.leadership import check_deputies, check_heads
-from pipeline.collect.members import (
+from pipeline.collect.checks.conflicts import check_conflicts, check_sources_agree
+from pipeline.collect.checks.leadership import check_deputies, check_heads
+from pipeline.collect.checks.members import (
     check_changes,
     check_groups,
     check_known_units,
     check_stated_count,
     check_unique_units,
 )
-from pipeline.collect.nominations import (
+from pipeline.collect.checks.nominations import (
     check_letters,
     check_letters_of_no_nomination,
     check_nominations,
     check_remaining,
 )
-from pipeline.collect.photos import Found, check_photos
-from pipeline.collect.repeats import check_repeats
-from pipeline.collect.times import check_covers, check_dates, check_years
-from pipeline.collect.year_figures import (
+from pipeline.collect.checks.photos import Found, check_photos
+from pipeline.collect.checks.repeats import check_repeats
+from pipeline.collect.checks.times import check_covers, check_dates, check_years
+from pipeline.collect.checks.year_figures import (
     check_criteria_sum,
     check_scores,
     check_standings,

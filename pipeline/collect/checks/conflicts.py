@@ -9,8 +9,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from pipeline.collect.checks.photos import Found
 from pipeline.collect.fact_paths import Named, NotNamed, find_fact, is_one_fact
-from pipeline.collect.photos import Found
 from pipeline.errors import Message, msg
 from pipeline.model.base import LANGUAGES, PartialDate, Path, Text
 from pipeline.model.facts import Facts

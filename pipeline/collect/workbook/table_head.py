@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.collect.workbook_grid import Cell, Sheet
+from pipeline.collect.workbook.grid import Cell, Sheet
 from pipeline.forms.form import (
     GUIDE,
     HEADING,

@@ -1,6 +1,6 @@
 """What the parts of an archive tell: its kind, its macros, and what it takes from elsewhere.
 
-Everything here looks and names; :mod:`pipeline.collect.workbook_safety` refuses.
+Everything here looks and names; :mod:`pipeline.collect.workbook.safety` refuses.
 """
 
 from __future__ import annotations

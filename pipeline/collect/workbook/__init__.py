@@ -1,7 +1,7 @@
 """Reading a workbook (.xlsx, .ods) that comes from another person's machine: the one door to it.
 
-``workbook_safety`` refuses what is no workbook or not safe, ``xlsx`` and ``ods`` find the cells,
-``workbook_grid`` says what a cell may hold.
+``safety`` refuses what is no workbook or not safe, ``xlsx`` and ``ods`` find the cells,
+``grid`` says what a cell may hold.
 """
 
 from __future__ import annotations
@@ -10,9 +10,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path as FilePath
 
-from pipeline.collect.ods import read_ods
-from pipeline.collect.workbook_contents import has_pictures
-from pipeline.collect.workbook_grid import (
+from pipeline.collect.workbook.contents import has_pictures
+from pipeline.collect.workbook.grid import (
     Cell,
     Scalar,
     Sheet,
@@ -20,8 +19,9 @@ from pipeline.collect.workbook_grid import (
     WorkbookBuilder,
     damaged,
 )
-from pipeline.collect.workbook_safety import Package, open_package
-from pipeline.collect.xlsx import read_xlsx
+from pipeline.collect.workbook.ods import read_ods
+from pipeline.collect.workbook.safety import Package, open_package
+from pipeline.collect.workbook.xlsx import read_xlsx
 from pipeline.errors import InputError, Problem, Severity, Source, msg
 
 __all__ = ["Cell", "Scalar", "Sheet", "Workbook", "read_workbook"]

@@ -1,4 +1,4 @@
-"""The cells of an Excel workbook (.xlsx), from XML that ``workbook_safety`` found safe.
+"""The cells of an Excel workbook (.xlsx), from XML that ``safety`` found safe.
 
 Read here and not by openpyxl: its import alone takes longer than reading a form, it knows formulas
 only from the first cell of an array, gives up on a whole file for one odd number, and does not
@@ -17,9 +17,9 @@ from enum import Enum, auto
 
 from lxml import etree
 
-from pipeline.collect.workbook_contents import attribute, local_name
-from pipeline.collect.workbook_grid import Range, SheetBuilder, WorkbookBuilder, damaged
-from pipeline.collect.workbook_safety import Package
+from pipeline.collect.workbook.contents import attribute, local_name
+from pipeline.collect.workbook.grid import Range, SheetBuilder, WorkbookBuilder, damaged
+from pipeline.collect.workbook.safety import Package
 from pipeline.errors import msg
 
 _REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
