@@ -11,6 +11,7 @@ from typing import Annotated, Any, get_args, get_origin
 
 import openpyxl
 import pytest
+import yaml
 from hypothesis import HealthCheck, Phase, given, settings
 from openpyxl.worksheet.worksheet import Worksheet
 from pydantic import BaseModel
@@ -33,6 +34,7 @@ from pipeline.model.facts import Facts
 from pipeline.spelling.names import key_of
 from tests.any_facts import any_facts
 from tests.folders import SAMPLE, SEED
+from tests.test_shapes import SHAPES, folder_of
 
 # The first use of a strategy builds hundreds of small ones.
 _UNHURRIED = settings(
@@ -68,6 +70,14 @@ def test_where_everything_is_stated_everything_is_read_back(
 @pytest.mark.parametrize("sample", [SEED, SAMPLE], ids=lambda folder: folder.name)
 def test_the_samples_are_read_back(sample: Path, tmp_path: Path) -> None:
     facts = collect(sample).facts
+    assert _from_yaml(facts) == facts
+    assert _from_workbook(facts, tmp_path) == facts
+
+
+@pytest.mark.parametrize("path", SHAPES, ids=lambda file: file.stem)
+def test_every_shape_is_read_back(path: Path, tmp_path: Path) -> None:
+    shape = yaml.safe_load(path.read_text(encoding="utf-8"))
+    facts = collect(folder_of(shape, tmp_path / "khoi")).facts
     assert _from_yaml(facts) == facts
     assert _from_workbook(facts, tmp_path) == facts
 

@@ -104,7 +104,14 @@ def collect(folder: FilePath, own_only: bool = False) -> Dossier:
         *(one.file for one in received if one.file),
         *(_photo(folder, photo.file) for photo in facts.news.photos if photo.file),
     )
-    inside = {path: _inside(source, folder) for path, source in tree.sources.items()}
+    names_inside = {
+        path: FilePath(path).relative_to(folder).as_posix()
+        for path in {source.path for source in tree.sources.values()}
+    }
+    inside = {
+        path: replace(source, path=names_inside[source.path])
+        for path, source in tree.sources.items()
+    }
     return Dossier(facts, Trail(inside), folder, files, found)
 
 
@@ -189,11 +196,6 @@ def _second(one: Received, first: Received) -> Received:
 
 def _photo(folder: FilePath, file: str) -> InputFile:
     return InputFile(file, hashlib.sha256((folder / file).read_bytes()).hexdigest())
-
-
-def _inside(source: Source, folder: FilePath) -> Source:
-    """The place with its file named from within the folder."""
-    return replace(source, path=FilePath(source.path).relative_to(folder).as_posix())
 
 
 def unit_names(value: Any) -> NameIndex:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from copy import copy
 from datetime import date
 from decimal import Decimal
 
@@ -18,6 +19,7 @@ from openpyxl.cell import Cell
 from openpyxl.formatting.rule import Rule
 from openpyxl.packaging.custom import StringProperty
 from openpyxl.styles import PatternFill
+from openpyxl.styles.cell_style import StyleArray
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.styles.numbers import NumberFormat
 from openpyxl.utils import get_column_letter, quote_sheetname
@@ -97,9 +99,9 @@ def write_form(form: Form) -> bytes:
     hidden = workbook.create_sheet(_STAMP_NAME)
     hidden.sheet_state = "hidden"
     _write_stamp(hidden, form.stamp)
-    lists = _Lists(workbook, hidden)
+    shared = _Shared(workbook, hidden)
     for sheet, table in zip(sheets, form.tables, strict=True):
-        _write_table(sheet, table, lists)
+        _write_table(sheet, table, shared)
     _write_guide(guide, form, sheets)
     properties = workbook.custom_doc_props  # type: ignore[attr-defined]
     for key, value in form.stamp.items():
@@ -174,16 +176,18 @@ def _write_stamp(sheet: Worksheet, stamp: Mapping[str, str]) -> None:
     sheet.protection.sheet = True
 
 
-class _Lists:
-    """The lists behind drop-downs, each a named column of the hidden sheet.
+class _Shared:
+    """What the sheets share: looks of cells, and the lists behind drop-downs.
 
-    Named, for Excel keeps a plain reference to another sheet where few programs read it.
+    Each list is a named column of the hidden sheet; named, for Excel keeps a plain reference to
+    another sheet where few programs read it.
     """
 
     def __init__(self, workbook: openpyxl.Workbook, sheet: Worksheet) -> None:
         self.workbook = workbook
         self.sheet = sheet
         self.names: dict[tuple[str, ...], str] = {}
+        self.dressed: dict[tuple[Kind, bool], StyleArray] = {}
 
     def name_of(self, labels: tuple[str, ...]) -> str:
         """The name of the list with these labels."""
@@ -197,8 +201,22 @@ class _Lists:
             self.workbook.defined_names[name] = DefinedName(name, attr_text=place)
         return self.names[labels]
 
+    def dress(self, cell: Cell, column: Column, locked: bool) -> None:
+        """Give a cell of a table its looks.
 
-def _write_table(sheet: Worksheet, table: Table, lists: _Lists) -> None:
+        Thousands of cells look alike, and openpyxl searches its styles anew at each assignment.
+        """
+        known = self.dressed.get((column.kind, locked))
+        if known is not None:
+            cell._style = copy(known)  # type: ignore[attr-defined]
+            return
+        _dress(cell, column, looks.LOCKED if locked else looks.TO_FILL_IN)
+        if not locked:
+            cell.protection = looks.OPEN
+        self.dressed[column.kind, locked] = copy(cell._style)  # type: ignore[attr-defined]
+
+
+def _write_table(sheet: Worksheet, table: Table, shared: _Shared) -> None:
     last_row = _LABEL_ROW + len(table.rows) + table.spare
     _write_head(sheet, table)
     for place, column in enumerate(table.columns, 2):
@@ -214,16 +232,14 @@ def _write_table(sheet: Worksheet, table: Table, lists: _Lists) -> None:
             given = table.rows[row - _FIRST_ROW] if row - _FIRST_ROW < len(table.rows) else None
             # In a row the clerk adds, everything is hers to fill in.
             locked = column.locked if given is not None else column.hidden
-            _dress(cell, column, looks.LOCKED if locked else looks.TO_FILL_IN)
-            if not locked:
-                cell.protection = looks.OPEN
+            shared.dress(cell, column, locked)
             if given is not None:
                 write_value(cell, column, given.get(column.key))
         checked = max(last_row, _CHECKED_ROWS) if table.spare else last_row
         if checked >= _FIRST_ROW and not column.hidden:
             cells = f"{letter}{_FIRST_ROW}:{letter}{checked}"
             if table.spare or not column.locked:
-                _validate(sheet, column, cells, lists)
+                _validate(sheet, column, cells, shared)
             if column.kind in {Kind.NUMBER, Kind.WHOLE}:
                 _part_thousands(sheet, f"{letter}{_FIRST_ROW}", cells)
     for row in range(_FIRST_ROW, last_row + 1):
@@ -322,7 +338,7 @@ def write_value(cell: Cell, column: Column, value: Content | None) -> None:
             looks.write_text(cell, dict(column.choices).get(value, value))
 
 
-def _validate(sheet: Worksheet, column: Column, cells: str, lists: _Lists) -> None:
+def _validate(sheet: Worksheet, column: Column, cells: str, shared: _Shared) -> None:
     """Say what the cells of a column take, with a note that shows when one is entered.
 
     Only drop-downs insist: “gần 300” is more than Excel takes for a number, and we read it.
@@ -338,7 +354,7 @@ def _validate(sheet: Worksheet, column: Column, cells: str, lists: _Lists) -> No
             check = DataValidation("list", f'"{_YES}"')
         case Kind.CHOICE | Kind.TEXT if column.choices:
             shown = tuple(label for _, label in column.choices)
-            check = DataValidation("list", lists.name_of(shown))
+            check = DataValidation("list", shared.name_of(shown))
         case _:
             check = DataValidation()
     check.allow_blank = True
