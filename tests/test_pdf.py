@@ -201,6 +201,18 @@ def test_table_heads_return_and_the_total_is_not_alone() -> None:
         assert "Tổng cộng" in pages[-1]
 
 
+@pytest.mark.parametrize("rows", [3, 12])
+def test_a_short_table_is_not_cut_in_two(rows: int) -> None:
+    columns = (Column(line("STT"), Align.CENTER, 0.3), Column(line("Đơn vị"), Align.LEFT, 0.7))
+    table = Table(columns, tuple((line(str(n)), line(f"Hàng {n}")) for n in range(rows)))
+    for count in range(20, 40):
+        text = tuple(Paragraph(line(f"Dòng {n}")) for n in range(count))
+        document = replace(paper("vi", "press-1"), body=(*text, table))
+        pages = [page.extract_text() for page in reader(document).pages]
+        (whole,) = [page for page in pages if "Hàng" in page]
+        assert all(f"Hàng {n}" in whole for n in range(rows))
+
+
 LAST_BLOCKS: dict[str, tuple[Block, ...]] = {
     "line": (Paragraph(line("Dòng cuối.")),),
     "long": (Paragraph(line("Đoạn cuối. " + WORDS["vi"]["text"] * 3)),),

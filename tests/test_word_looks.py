@@ -147,6 +147,17 @@ def test_the_signature_never_stands_alone(last: Block) -> None:
     assert all(p.find(f"{qn('w:pPr')}/{qn('w:keepNext')}") is not None for p in held)
 
 
+@pytest.mark.parametrize(("rows", "held"), [(12, 11), (13, 0)])
+def test_the_rows_of_a_short_table_stay_together(rows: int, held: int) -> None:
+    body = word(paper(body=(table(rows), *BODY))).element.body
+    made = next(one for one in body.iterchildren(qn("w:tbl")) if len(one.tr_lst) == rows + 1)
+    keeping = [
+        all(p.find(f"{qn('w:pPr')}/{qn('w:keepNext')}") is not None for p in row.iter(qn("w:p")))
+        for row in made.tr_lst[1:]
+    ]
+    assert keeping == [True] * held + [False] * (rows - held)
+
+
 def rule_length(file: WordDocument, above: str) -> float:
     """The length in millimetres of the rule under a line of the letterhead."""
     rule = paragraph(file, above)._p.getnext()

@@ -110,6 +110,15 @@ class Table:
     caption: Line = ()
     has_total: bool = False
 
+    @property
+    def is_short(self) -> bool:
+        """Whether it fills no more than about a third of a page, and so is not cut in two."""
+        longest = (max((len(plain(cell)) for cell in row), default=0) for row in self.rows)
+        return len(self.rows) <= _SHORT_ROWS and sum(longest) <= _SHORT_TEXT
+
+
+_SHORT_ROWS, _SHORT_TEXT = 12, 900
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:

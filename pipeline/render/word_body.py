@@ -160,8 +160,10 @@ def _table_nodes(table: Table, styles: StyleIds, width: int) -> Iterator[Element
     for position, row in enumerate(table.rows, 1):
         last = position == len(table.rows)
         look = "Bloc Table Total" if table.has_total and last else "Bloc Table Text"
-        # The total never stands alone on a page.
-        keep = table.has_total and position == len(table.rows) - 1
+        # A short table stands on one page; of others, the total is not alone on the next.
+        keep = not last and (
+            table.is_short or (table.has_total and position == len(table.rows) - 1)
+        )
         made.append(
             node(
                 "tr",
