@@ -248,3 +248,21 @@ def test_the_same_folder_gives_the_same_files(tmp_path: Path) -> None:
     rolled(SAMPLE, tmp_path / "a")
     rolled(SAMPLE, tmp_path / "b")
     assert tree(tmp_path / "a") == tree(tmp_path / "b")
+
+
+HALF, SEVERAL = "half-year", "multi-year\n  covers: {first: 2021, last: 2025}"
+
+
+@pytest.mark.parametrize("kind", [HALF, SEVERAL], ids=["half", "several"])
+def test_figures_of_another_time_than_a_year_are_not_last_years(kind: str, tmp_path: Path) -> None:
+    old = copy_of(SAMPLE, tmp_path / "old")
+    replace_in(old / "conference.yaml", "\nconference:\n", f"\nconference:\n  kind: {kind}\n")
+    if kind == HALF:
+        # What half a year's conference plans is for the rest of the year.
+        replace_in(old / "plan.yaml", "year: 2026", "year: 2025")
+    facts = rolled(old, tmp_path / "new")
+    assert facts.indicators
+    assert not any(indicator.readings for indicator in facts.indicators)
+    assert bool(facts.tasks_of_year) is (kind == SEVERAL)
+    said = (tmp_path / "new" / "results.yaml").read_text(encoding="utf-8")
+    assert "KHÔNG chuyển thành số năm trước" in said

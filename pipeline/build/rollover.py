@@ -88,8 +88,8 @@ def next_year(old: Facts) -> Facts:
         regulation=old.regulation,
         issuer=_issuer(old, term),
         awards=old.awards,
-        tasks_of_year=(*plan.directions, *plan.tasks) if plan else (),
-        indicators=tuple(_begun(indicator) for indicator in old.indicators),
+        tasks_of_year=(*plan.directions, *plan.tasks) if plan and not _plans_half(old) else (),
+        indicators=tuple(_begun(old, indicator) for indicator in old.indicators),
         scores=Scores(published=old.scores.published, criteria=old.scores.criteria)
         if old.scores and old.scores.criteria
         else None,
@@ -131,12 +131,22 @@ def _has_its_year(reward: Reward, old: Facts) -> bool:
     return bool(reward.unit and (reward.year or old.first_year == old.year))
 
 
-def _begun(indicator: Indicator) -> Indicator:
-    """The indicator with last year's figures to compare with."""
+def _plans_half(old: Facts) -> bool:
+    """Whether the plan is for the rest of the old year."""
+    return old.conference is not None and old.conference.kind == "half-year"
+
+
+def _is_of_a_year(old: Facts) -> bool:
+    """Whether what the old folder states is of one whole year."""
+    return old.conference is None or old.conference.kind == "year-end"
+
+
+def _begun(old: Facts, indicator: Indicator) -> Indicator:
+    """The indicator with last year's figures to compare with; those of half a year are none."""
     readings = tuple(
         Reading(unit=reading.unit, last_year=reading.value)
         for reading in indicator.readings
-        if reading.value is not None
+        if reading.value is not None and _is_of_a_year(old)
     )
     return indicator.model_copy(update={"readings": readings})
 
@@ -160,7 +170,8 @@ def _left(done: Rollover) -> dict[str, object]:
         "note": _part(plain, "next_leadership").get("note"),
         "signer": None if facts.issuer.signer else issuer.get("signer"),
         "bases": issuer.get("bases"),
-        "solutions": _part(plain, "plan").get("solutions"),
+        "solutions": None if _plans_half(old) else _part(plain, "plan").get("solutions"),
+        "figures": _is_of_a_year(old),
         "rewards": tuple(
             part
             for part, reward in zip(_entries(plain, "rewards"), old.rewards, strict=True)
