@@ -17,9 +17,9 @@ from pipeline.model.document import document_lines, plain
 from pipeline.render.compose import compose
 from pipeline.render.context import names_for
 from pipeline.render.filters import FILTERS
+from pipeline.render.ledger import Ledger
 from pipeline.render.material import Material
 from pipeline.render.texts import Texts
-from pipeline.render.values import Ledger
 from pipeline.words import catalog
 
 ROOT = Path(__file__).parent.parent

@@ -32,9 +32,10 @@ from pipeline.model.facts import Facts
 from pipeline.model.layout import Layout, TextTemplate
 from pipeline.render.context import ANNEX_PART, END, PART, SEE_ANNEX, names_for
 from pipeline.render.filters import change_first
+from pipeline.render.ledger import Ledger
 from pipeline.render.markdown import letter, read_blocks, read_lines
 from pipeline.render.material import Material
-from pipeline.render.values import Ledger, Value
+from pipeline.render.values import Value
 from pipeline.words import Catalog
 
 WATERMARK = N_("DỰ THẢO")

@@ -16,10 +16,11 @@ from pipeline.model.layout import DocumentKind
 from pipeline.model.leadership import Seat
 from pipeline.model.progress import units_to_remind
 from pipeline.render.filters import comparison_of
+from pipeline.render.ledger import Ledger
 from pipeline.render.lookups import Lookups
 from pipeline.render.markdown import read_lines
 from pipeline.render.material import Material
-from pipeline.render.values import Ledger, Missing, Node, Shelf, Value
+from pipeline.render.values import Missing, Node, Shelf, Value
 from pipeline.render.wording import time_words
 
 FULL_STOP = N_(".")

@@ -11,7 +11,8 @@ from jinja2.runtime import Context
 
 from pipeline.model.quantity import Quantity
 from pipeline.render.formats import number_in_words_of, one_place, rounded
-from pipeline.render.values import Ledger, Missing, Node, Value
+from pipeline.render.ledger import Ledger
+from pipeline.render.values import Missing, Node, Value
 from pipeline.render.wording import listing as listing_in
 from pipeline.render.wording import qualified
 from pipeline.spelling.figures import Qualifier

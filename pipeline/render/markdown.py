@@ -30,7 +30,7 @@ from pipeline.model.document import (
     plain,
 )
 from pipeline.render.formats import inflected, with_one_article
-from pipeline.render.values import FIGURE_PLACEHOLDER, PLACEHOLDER, Ledger
+from pipeline.render.ledger import FIGURE_PLACEHOLDER, PLACEHOLDER, Ledger
 
 VIETNAMESE_LETTERS = "abcdđeghiklmnopqrstuvxy"
 """The letters that number points: a) b) c) d) đ) … (Decree 30/2020/NĐ-CP, Annex I)."""

@@ -21,6 +21,7 @@ from jinja2.runtime import Context
 from pipeline.errors import Problem, Source, TemplateError, msg
 from pipeline.model.layout import TextTemplate
 from pipeline.render.filters import FILTERS, ledger_of
+from pipeline.render.values import number_in
 
 _CONTROL_LINE = re.compile(r"\s*((\{%(?!\s*(end)?trans\b)((?!%\}).)*%\}|\{#.*?#\})\s*)+")
 # What a template's own mistakes raise while it runs, besides Jinja's errors.
@@ -128,7 +129,7 @@ def _translate(context: Context, text: str) -> str:
 
 @pass_context
 def _translate_counted(context: Context, text: str, _: str, count: Any) -> str:
-    return ledger_of(context).say(text, count)
+    return ledger_of(context).say(text, number_in(count))
 
 
 def _as_template_error(error: Exception, template: TextTemplate) -> TemplateError:

@@ -14,7 +14,8 @@ from typing import Any
 
 from pipeline.model.base import N_, NN_, Text
 from pipeline.model.document import Run
-from pipeline.render.values import Entry, Ledger
+from pipeline.render.ledger import Entry, Ledger
+from pipeline.render.values import number_in
 from pipeline.spelling.names import key_of
 
 _SHARED = N_("%(first)s và %(last)s")
@@ -199,7 +200,7 @@ def how_many(nomination: Any, count: Any, ledger: Ledger) -> str:
     if nomination.counted:
         kind = nomination.counted.raw
     said = nomination.count if count is None else count
-    return ledger.say(_COUNTED[kind], said) % {"count": said}
+    return ledger.say(_COUNTED[kind], number_in(said)) % {"count": said}
 
 
 def _kind_of(nominee: Any) -> str:
