@@ -370,3 +370,22 @@ def test_a_form_made_of_the_seed_comes_back_untouched(tmp_path: Path) -> None:
     shutil.copytree(folder / "forms", folder / "units")
     (folder / "units" / "manifest.json").unlink()
     assert collect(folder).facts == collect(SEED).facts
+
+
+def test_what_only_a_unit_states_may_be_in_conflict(folder: Path) -> None:
+    replace_in(
+        folder / "results.yaml",
+        "      - {unit: so-tu-phap, value: 18, target: 15, last_year: 14}\n",
+        "",
+    )
+    form = written(folder)
+    form.put("Chỉ tiêu", "sang-kien", value=18)
+    assert take(folder, form.save()).code == 0
+    (folder / "conflicts.yaml").write_text(
+        "conflicts:\n  - about: indicators.sang-kien.readings.so-tu-phap.value\n    claims:\n"
+        "      - {origin: Báo cáo, value: '18'}\n      - {origin: Bản tin, value: '19'}\n"
+        "    chosen: 1\n",
+        encoding="utf-8",
+    )
+    assert run("check", folder, "--lang", "vi").code == 0
+    assert run("forms", folder, "--out", folder.parent / "again").code == 0

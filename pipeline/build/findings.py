@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from pipeline import places
+from pipeline.collect.folder import TEXTS
 from pipeline.errors import Message, Problem, Severity, Source, msg
 from pipeline.forms.sheets import place_in_workbook
 from pipeline.model.decisions import Decisions, Verdict
@@ -43,7 +44,7 @@ def missing_facts(dossier: Dossier, documents: Sequence[Document]) -> list[Probl
 def _where_to_add(dossier: Dossier, key: str) -> Message:
     """Where the clerk writes the fact: by its key, or by sheet and label in a year's workbook."""
     own = {Path(file.path).suffix.lower() for file in dossier.files if "/" not in file.path}
-    place = None if own & {".yaml", ".yml"} else place_in_workbook(key)
+    place = None if own & TEXTS else place_in_workbook(key)
     match place:
         case (sheet, ""):
             return msg("fill in the sheet “{sheet}”, or leave the papers as drafts", sheet=sheet)

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from pipeline import places
 from pipeline.build.edition import MANIFEST, sha256
+from pipeline.build.form_files import form_as_bytes
 from pipeline.build.interrupts import ctrl_c_ignored
 from pipeline.build.placing import content_of, move_aside, replace_file, write_whole
 from pipeline.build.received_list import with_received
@@ -22,7 +23,7 @@ from pipeline.build.records import as_json
 from pipeline.build.submission import Submitted, read_form
 from pipeline.collect import collect, read_rulebooks
 from pipeline.collect.checks import check_facts
-from pipeline.collect.folder import unit_names
+from pipeline.collect.folder import TEXTS, Gathered, gather, unit_names
 from pipeline.collect.prefilled import Own
 from pipeline.collect.submissions import (
     EARLIER,
@@ -30,16 +31,12 @@ from pipeline.collect.submissions import (
     UNITS,
     Received,
     few_alike,
-    read_submission,
-    workbooks_in,
 )
 from pipeline.decide import choose_rules
 from pipeline.errors import InputError, Problem, Source, Speech, msg
 from pipeline.forms.annotate import annotate
-from pipeline.forms.form import Form
 from pipeline.forms.traces import with_traces
 from pipeline.forms.unit import unit_form
-from pipeline.forms.xlsx import write_form
 from pipeline.model.base import Text
 from pipeline.model.dossier import Dossier, Trail
 from pipeline.model.facts import Facts
@@ -92,9 +89,9 @@ def write_forms(
         InputError: when a folder cannot be read, or ``last_year`` is not that of the year before.
         OutputError: when ``out`` cannot be written.
     """
-    dossier = collect(folder)
+    gathered = gather(folder)
+    dossier, own = gathered.dossier, _own(gathered).facts
     facts = dossier.facts
-    own = collect(folder, own_only=True).facts
     before = _year_before(last_year, facts.year) if last_year else None
     rules = choose_rules(dossier, read_rulebooks(places.RULEBOOKS))
     offered = [
@@ -104,7 +101,7 @@ def write_forms(
     asked = _units_named(facts, units)
     wanted = [unit.id for unit in facts.units if not units or unit.id in asked]
     forms = {
-        f"{unit}.xlsx": _workbook(
+        f"{unit}.xlsx": form_as_bytes(
             with_traces(
                 unit_form(facts, unit, offered, before), unit_form(own, unit, offered, before)
             )
@@ -128,17 +125,11 @@ def write_forms(
     )
 
 
-def _workbook(form: Form) -> bytes:
-    try:
-        return write_form(form)
-    except ValueError as error:
-        raise InputError(
-            Problem(
-                "text-too-long",
-                msg("a text is too long for a cell of the form “{form}”", form=form.title),
-                hint=msg("no text may have more than 32767 characters"),
-            )
-        ) from error
+def _own(gathered: Gathered) -> Own:
+    """What the bloc's own files state, if that can be by itself."""
+    if gathered.own is None:
+        raise InputError(*gathered.own_problems)
+    return gathered.own
 
 
 def _units_named(facts: Facts, given: Iterable[str]) -> dict[str, str]:
@@ -202,12 +193,10 @@ def receive(  # noqa: PLR0913 — what the command asks for
             the list of what has come cannot be continued.
         OutputError: when the folder cannot be written.
     """
-    dossier = collect(folder)
+    gathered = gather(folder)
+    dossier, own, standing = gathered.dossier, _own(gathered), gathered.received
     _check_day(dossier, received)
     said = next(iter(_units_named(dossier.facts, [unit] if unit else [])), None)
-    standing = _standing(dossier)
-    stated = collect(folder, own_only=True)
-    own = Own(stated.facts, Trail({at: stated.shown(s) for at, s in stated.trail.sources.items()}))
     forms = _told_apart(
         [
             _not_older(read_form(path, dossier, own, said, standing), dossier.facts, received)
@@ -223,7 +212,7 @@ def receive(  # noqa: PLR0913 — what the command asks for
             _put_in_place(folder, form, target, standing)
         for path, content in listed.items():
             # Of a text the lines that were there stay; a workbook is written anew.
-            if path.suffix == ".yaml":
+            if path.suffix.lower() in TEXTS:
                 write_whole({path: content})
             else:
                 replace_file(path, content, folder / EARLIER)
@@ -242,15 +231,6 @@ def receive(  # noqa: PLR0913 — what the command asks for
             if form.is_faulty
         ),
     )
-
-
-def _standing(dossier: Dossier) -> list[Received]:
-    """The forms that the folder has, under whatever names."""
-    names = unit_names(dossier.facts.model_dump())
-    return [
-        read_submission(path, dossier.facts.year, names)
-        for path in workbooks_in(dossier.folder / UNITS)
-    ]
 
 
 def _name(facts: Facts, unit: str | None) -> Text:

@@ -6,14 +6,14 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.build.form_files import form_as_bytes
 from pipeline.build.interrupts import ctrl_c_ignored
 from pipeline.build.placing import move_aside, replace_file
 from pipeline.collect import collect
-from pipeline.collect.folder import unit_names
+from pipeline.collect.folder import TEXTS, unit_names
 from pipeline.collect.submissions import EARLIER, read_year_workbook
 from pipeline.collect.validate import build_model
 from pipeline.errors import InputError, Problem, Source, msg
-from pipeline.forms.xlsx import write_form
 from pipeline.forms.year import year_form
 from pipeline.model.facts import Facts
 
@@ -37,7 +37,7 @@ def to_workbook(folder: Path) -> Moved:
     """
     dossier = collect(folder, own_only=True)
     own = [folder / file.path for file in dossier.files if "/" not in file.path]
-    texts = tuple(path for path in own if path.suffix.lower() in {".yaml", ".yml"})
+    texts = tuple(path for path in own if path.suffix.lower() in TEXTS)
     if not texts:
         raise InputError(
             Problem(
@@ -59,16 +59,7 @@ def to_workbook(folder: Path) -> Moved:
 
 def _workbook(facts: Facts, target: Path) -> bytes:
     """The workbook of ``facts``, read back before anything gives way to it."""
-    try:
-        content = write_form(year_form(facts))
-    except ValueError as error:
-        raise InputError(
-            Problem(
-                "text-too-long",
-                msg("a text is too long for a cell of a workbook"),
-                hint=msg("no text may have more than 32767 characters"),
-            )
-        ) from error
+    content = form_as_bytes(year_form(facts))
     with tempfile.TemporaryDirectory() as trial:
         place = Path(trial, target.name)
         place.write_bytes(content)

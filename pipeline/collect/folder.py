@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path as FilePath
 from typing import Any
@@ -29,7 +29,8 @@ from pipeline.model.dossier import Dossier, InputFile, Trail
 from pipeline.model.facts import Facts
 from pipeline.spelling.names import NameIndex
 
-_SUFFIXES = {".yaml", ".yml"}
+TEXTS = {".yaml", ".yml"}
+"""Endings of the files in which a bloc states its facts in text."""
 _NOTES = {"README.txt", "desktop.ini", "Thumbs.db"}
 """Files in ``units/`` that are no form: ours, and those Windows makes."""
 
@@ -43,7 +44,26 @@ class _Own:
     unreadable: tuple[Problem, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The facts of a folder, with what they were put together from.
+
+    ``own`` is what the bloc's own files state; None where that cannot be without what units sent,
+    with the reasons in ``own_problems``. ``received`` is what each unit sent.
+    """
+
+    dossier: Dossier
+    own: Own | None
+    own_problems: tuple[Problem, ...]
+    received: tuple[Received, ...]
+
+
 def collect(folder: FilePath, own_only: bool = False) -> Dossier:
+    """The facts of one bloc and year: see :func:`gather`."""
+    return gather(folder, own_only).dossier
+
+
+def gather(folder: FilePath, own_only: bool = False) -> Gathered:
     """Read the facts of one bloc and year.
 
     Every ``*.yaml`` file of the folder is read, and every workbook of a whole year; each top-level
@@ -63,17 +83,20 @@ def collect(folder: FilePath, own_only: bool = False) -> Dossier:
         )
     if links := tuple(_links_out_of(folder)):
         raise InputError(*links)
-    own = _own_files(folder)
-    bloc = merge_files(own.trees)
+    read = _own_files(folder)
+    bloc = merge_files(read.trees)
     names = unit_names(bloc.value)
-    received = [] if own_only else _received(folder, bloc, names)
+    paths = () if own_only else workbooks_in(folder / UNITS)
+    stated, own_problems = build_model(Facts, bloc, names) if paths else (None, ())
+    own = Own(stated, Trail(bloc.sources)) if stated else None
+    received = _received(paths, bloc, names, own)
     tree = merge_submissions(bloc, (one.tree for one in received), names)
     errors = [p for p in tree.problems if p.severity == Severity.ERROR]
     facts, problems = build_model(Facts, tree, names)
-    if own.unreadable or any(problem.code in UNREADABLE for problem in errors):
+    if read.unreadable or any(problem.code in UNREADABLE for problem in errors):
         # What an unreadable file would have stated is not known: nothing is missed.
         problems = tuple(p for p in problems if p.code not in {"missing", "unit-name"})
-        raise InputError(*own.unreadable, *errors, *problems)
+        raise InputError(*read.unreadable, *errors, *problems)
     if facts is None or errors:
         # A value that could not be read for certain is told once, not also as a wrong value.
         told = {problem.source for problem in errors}
@@ -100,7 +123,7 @@ def collect(folder: FilePath, own_only: bool = False) -> Dossier:
     if any(problem.severity == Severity.ERROR for problem in found):
         raise InputError(*found, about=facts.bloc.kind)
     files = (
-        *own.files,
+        *read.files,
         *(one.file for one in received if one.file),
         *(_photo(folder, photo.file) for photo in facts.news.photos if photo.file),
     )
@@ -112,7 +135,11 @@ def collect(folder: FilePath, own_only: bool = False) -> Dossier:
         path: replace(source, path=names_inside[source.path])
         for path, source in tree.sources.items()
     }
-    return Dossier(facts, Trail(inside), folder, files, found)
+    dossier = Dossier(facts, Trail(inside), folder, files, found)
+    if not paths:
+        # Nothing was added to it.
+        own = Own(facts, Trail(tree.sources))
+    return Gathered(dossier, own, tuple(own_problems), tuple(received))
 
 
 def _links_out_of(folder: FilePath) -> Iterator[Problem]:
@@ -120,7 +147,7 @@ def _links_out_of(folder: FilePath) -> Iterator[Problem]:
     home = folder.resolve()
     read = (*folder.iterdir(), *((folder / UNITS).iterdir() if (folder / UNITS).is_dir() else ()))
     for path in sorted(read):
-        is_input = path.name == UNITS or path.suffix.lower() in _SUFFIXES | WORKBOOKS
+        is_input = path.name == UNITS or path.suffix.lower() in TEXTS | WORKBOOKS
         if path.is_symlink() and is_input and not path.resolve().is_relative_to(home):
             yield Problem(
                 "link-outside",
@@ -131,7 +158,7 @@ def _links_out_of(folder: FilePath) -> Iterator[Problem]:
 
 
 def _own_files(folder: FilePath) -> _Own:
-    texts = [path for path in _entries(folder) if path.suffix.lower() in _SUFFIXES]
+    texts = [path for path in _entries(folder) if path.suffix.lower() in TEXTS]
     books = workbooks_in(folder)
     if not texts and not books:
         raise InputError(
@@ -161,14 +188,13 @@ def _own_files(folder: FilePath) -> _Own:
     return _Own(tuple(trees), tuple(files), tuple(unreadable))
 
 
-def _received(folder: FilePath, bloc: Tree, names: NameIndex) -> list[Received]:
+def _received(
+    paths: Iterable[FilePath], bloc: Tree, names: NameIndex, own: Own | None
+) -> list[Received]:
     """What units sent, in the order of the units; of one unit only one workbook."""
     year = str(bloc.value.get("year")) if isinstance(bloc.value, dict) else ""
     if not year.isdecimal():
         return []
-    paths = workbooks_in(folder / UNITS)
-    facts = build_model(Facts, bloc, names)[0] if paths else None
-    own = Own(facts, Trail(bloc.sources)) if facts else None
     found = [read_submission(path, int(year), names, own) for path in paths]
     first: dict[str, Received] = {}
     for n, one in enumerate(found):
@@ -225,7 +251,7 @@ def _entries(folder: FilePath) -> list[FilePath]:
 def _not_read(folder: FilePath) -> Iterator[Problem]:
     """Files that look like inputs but are not named so: Notepad saves results.yaml.txt."""
     for path in _entries(folder):
-        if ".y" in path.name.lower() and path.suffix.lower() not in _SUFFIXES:
+        if ".y" in path.name.lower() and path.suffix.lower() not in TEXTS:
             yield Problem(
                 "not-read",
                 msg("this file is not read"),

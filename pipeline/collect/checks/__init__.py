@@ -18,6 +18,7 @@ from pipeline.collect.checks.conference import (
     check_present,
 )
 from pipeline.collect.checks.conflicts import check_conflicts, check_sources_agree
+from pipeline.collect.checks.found import Found
 from pipeline.collect.checks.leadership import check_deputies, check_heads
 from pipeline.collect.checks.members import (
     check_changes,
@@ -32,7 +33,7 @@ from pipeline.collect.checks.nominations import (
     check_nominations,
     check_remaining,
 )
-from pipeline.collect.checks.photos import Found, check_photos
+from pipeline.collect.checks.photos import check_photos
 from pipeline.collect.checks.repeats import check_repeats
 from pipeline.collect.checks.times import check_covers, check_dates, check_years
 from pipeline.collect.checks.year_figures import (

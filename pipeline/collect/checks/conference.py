@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.collect.checks.ballots import more_than_members
-from pipeline.collect.checks.photos import Found
+from pipeline.collect.checks.found import Found
 from pipeline.errors import msg
 from pipeline.model.facts import Facts
 

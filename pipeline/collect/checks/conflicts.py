@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from pipeline.collect.checks.photos import Found
+from pipeline.collect.checks.found import Found
 from pipeline.collect.fact_paths import Named, NotNamed, find_fact, is_one_fact
 from pipeline.errors import Message, msg
 from pipeline.model.base import LANGUAGES, PartialDate, Path, Text

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from pipeline.collect.checks.photos import Found
+from pipeline.collect.checks.found import Found
 from pipeline.collect.validate import closest
 from pipeline.collect.walk import walk
 from pipeline.errors import msg

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator
 from pathlib import Path as FilePath
 
 from PIL import Image
 
+from pipeline.collect.checks.found import Found
 from pipeline.collect.validate import shown
 from pipeline.errors import Message, msg
-from pipeline.model.base import Path
 from pipeline.model.facts import Facts
-
-Found = Iterator[tuple[str, Path, Message, Message | None]]
-"""What a check finds: code, the fact it is about, what is wrong, how to mend it."""
 
 # Above these a picture is refused before it is opened: it would fill the memory.
 _LARGEST_FILE = 40_000_000

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from pipeline.collect.checks.photos import Found
+from pipeline.collect.checks.found import Found
 from pipeline.errors import msg
 from pipeline.model.base import Path
 from pipeline.model.facts import Facts

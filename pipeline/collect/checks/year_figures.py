@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typing
 
-from pipeline.collect.checks.photos import Found
+from pipeline.collect.checks.found import Found
 from pipeline.collect.validate import closest
 from pipeline.errors import msg
 from pipeline.model.base import Path
