@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from difflib import get_close_matches
 from pathlib import Path as FilePath
 
 from pipeline.collect.tree import Tree
@@ -29,8 +28,10 @@ from pipeline.model.base import LANGUAGES, Path
 from pipeline.model.quantity import Quantity, in_measure
 from pipeline.model.year import FIGURES
 from pipeline.spelling.figures import Figure, read_figure
-from pipeline.spelling.names import NameIndex, key_of
+from pipeline.spelling.names import NameIndex, key_of, likest
 
+_SAME_NAME = 0.8
+"""How like two names of a bloc are that differ by a slip."""
 _COPY_OF_FILE = re.compile(r"\s*\([0-9]+\)$")
 """What browsers add to the name of a file that is there already: “so-noi-vu (1)”."""
 
@@ -110,7 +111,7 @@ def _wrong_form(tables: Tables, here: Source, year: int) -> Problem | None:
 def _other_bloc(stamp: Mapping[str, str], here: Source, bloc: Sequence[str]) -> Problem | None:
     """A form of a bloc whose name is not nearly that of ours; a slip in it may be mended."""
     made_for = stamp.get("bloc", "")
-    if not made_for or not bloc or get_close_matches(key_of(made_for), map(key_of, bloc), 1, 0.8):
+    if not made_for or not bloc or likest(key_of(made_for), map(key_of, bloc), likeness=_SAME_NAME):
         return None
     return Problem(
         "form-of-another-bloc",

@@ -136,17 +136,18 @@ class NameIndex:
         return tuple((unit, name) for unit, (_, name) in best[:_SUGGESTIONS])
 
 
-def likest(given: str, known: Iterable[str], most: int = 1) -> list[str]:
-    """Up to ``most`` of the known words that are like ``given``, best first."""
-    return [
-        *get_close_matches(given, [w for w in known if _can_be_like(given, w)], most, _LIKENESS)
-    ]
+def likest(
+    given: str, known: Iterable[str], most: int = 1, likeness: float = _LIKENESS
+) -> list[str]:
+    """Up to ``most`` of the known words that are at least so like ``given``, best first."""
+    near = [word for word in known if _can_be_like(given, word, likeness)]
+    return [*get_close_matches(given, near, most, likeness)]
 
 
-def _can_be_like(one: str, other: str) -> bool:
+def _can_be_like(one: str, other: str, likeness: float = _LIKENESS) -> bool:
     """Whether lengths are near enough; a whole page is not worth comparing with a name."""
     shorter, longer = sorted((len(one), len(other)))
-    return 2 * shorter >= _LIKENESS * (shorter + longer)
+    return 2 * shorter >= likeness * (shorter + longer)
 
 
 def _likeness(one: str, other: str) -> float:
