@@ -121,7 +121,7 @@ def test_a_rate_has_no_total_but_each_unit_is_compared(tmp_path: Path) -> None:
     text = indicator(
         f"{{{A}, value: 98.5, target: 98, last_year: 99}}, {{{B}, value: 49, last_year: 0}}, "
         f"{{{C}, value: -1, target: 98, last_year: -3}}",
-        ", total: false",
+        ", kind: rate",
     )
     found = first_indicator(summary_of(tmp_path, text))
     assert found.total is None

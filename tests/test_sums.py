@@ -59,7 +59,7 @@ def test_a_comparison_is_as_exact_as_both_its_figures(
 
 
 def test_a_rate_changes_by_as_many_points(tmp_path: Path) -> None:
-    text = indicator(f"{{{A}, value: gần 97, target: trên 95, last_year: 90}}", ", total: false")
+    text = indicator(f"{{{A}, value: gần 97, target: trên 95, last_year: 90}}", ", kind: rate")
     (row,) = first_indicator(summary_of(tmp_path, text)).rows
     assert (value(row.comparison.target), value(row.comparison.growth)) == ("trên 95", "gần 7")
 

@@ -80,6 +80,14 @@ CHOICES: tuple[Mapping[str, str], ...] = (
         "lessons": "bài học",
         "proposals": "đề xuất, kiến nghị",
     },
+    {
+        "count": "số lượng",
+        "money": "số tiền",
+        "rate": "tỷ lệ",
+        "score": "điểm số",
+        "yes-no": "có hoặc không",
+    },
+    {"pin": "luôn đưa vào báo cáo", "drop": "bỏ khỏi báo cáo"},
 )
 """Each group holds the words of one question, in Vietnamese; a word may stand in two groups."""
 

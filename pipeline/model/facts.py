@@ -25,6 +25,7 @@ from pipeline.model.base import (
     Written,
 )
 from pipeline.model.conference import Conference, Nomination, OwnAward, Standing
+from pipeline.model.editorial import EditorialNote
 from pipeline.model.leadership import Leadership, NextLeadership, Term
 from pipeline.model.members import Bloc, Change, FormerUnit, Person, Unit
 from pipeline.model.rules import Share
@@ -32,10 +33,12 @@ from pipeline.model.sending import Conflict, Deadline, Submission
 from pipeline.model.year import (
     Indicator,
     Inspection,
+    JointActivity,
     Registration,
     Result,
     Reward,
     Scores,
+    Weakness,
     Welfare,
 )
 
@@ -170,7 +173,12 @@ class Facts(Fact):
         (), title="nhiệm vụ đề ra cho năm nay", description="as last year's conference set them"
     )
     slogans: tuple[Words, ...] = Field((), title="khẩu hiệu thi đua")
+    weaknesses: tuple[Weakness, ...] = Field(
+        (), title="hạn chế năm trước", description="limitations that last year's report named"
+    )
+    activities: tuple[JointActivity, ...] = Field((), title="hoạt động chung")
     results: tuple[Result, ...] = Field((), title="kết quả")
+    editorial: tuple[EditorialNote, ...] = Field((), title="biên tập báo cáo")
     indicators: tuple[Indicator, ...] = Field((), title="chỉ tiêu")
     welfare: tuple[Welfare, ...] = Field((), title="an sinh xã hội")
     scores: Scores | None = Field(None, title=N_("bảng điểm"))

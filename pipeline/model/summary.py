@@ -6,30 +6,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pipeline.model.base import Derived, Path, Ref
+from pipeline.model.comparison import Comparison
 from pipeline.model.progress import UnitProgress
 from pipeline.model.quantity import Quantity
+from pipeline.model.report import Length, Report
 from pipeline.model.year import Theme
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """A figure beside what it is compared with; None where nothing to compare was stated.
-
-    ``completion`` is value / target, the other completions are value / plan, and ``growth`` is
-    (value - last year) / last year: all in per cent, exact as far as a decimal of 28 digits is,
-    and None where what they are compared with is not above nought. A rate, which may not be added
-    up, has no completions, and its growth is the difference in its own points.
-    """
-
-    value: Derived[Quantity] | None
-    target: Derived[Quantity] | None
-    province_plan: Derived[Quantity] | None
-    central_plan: Derived[Quantity] | None
-    last_year: Derived[Quantity] | None
-    completion: Derived[Quantity] | None
-    province_completion: Derived[Quantity] | None
-    central_completion: Derived[Quantity] | None
-    growth: Derived[Quantity] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +32,8 @@ class IndicatorSummary:
     """
 
     indicator: Ref
+    adds_up: bool
+    """Whether the units' figures may be added to each other."""
     rows: tuple[IndicatorRow, ...]
     total: Comparison | None
     reported: Derived[int]
@@ -197,10 +180,16 @@ class Summary:
     missing: tuple[Missing, ...]
     sending: tuple[UnitProgress, ...]
     """Who has sent what, a row for each unit that is named."""
+    reports: tuple[Report, ...]
+    """What the report of each length says."""
 
     def theme(self, name: str) -> ThemeSummary | None:
         """The summary of one theme, or None where nothing was stated about it."""
         return next((theme for theme in self.themes if theme.theme == name), None)
+
+    def report(self, length: Length) -> Report:
+        """What the report of one length says."""
+        return next(report for report in self.reports if report.length == length)
 
     def score(self, unit_id: str) -> ScoreRow | None:
         """The score line of one unit, or None."""

@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 
 from pipeline.model.base import (
     N_,
+    AnyDate,
     Date,
     Fact,
     Id,
@@ -47,19 +48,74 @@ class Registration(Fact):
     date: Date | None = Field(None, title=N_("ngày đăng ký"))
 
 
+class Weakness(Fact):
+    """A limitation that last year's report named; a result of this year may have overcome it."""
+
+    id: Id = Field(title="mã hạn chế")
+    text: Words = Field(title="hạn chế năm trước")
+
+
+class JointActivity(Fact):
+    """Something that several units did together; what each reports of it is told once.
+
+    ``units`` are the participants; those whose results or works name the activity are too.
+    ``own_shares``: each unit states its own share of the figures, and shares are added up. Else
+    all speak of the same figure, which counts once.
+    """
+
+    id: Id = Field(title="mã hoạt động chung")
+    name: Words = Field(title="tên hoạt động chung")
+    date: AnyDate | None = Field(None, title=N_("ngày tổ chức"))
+    place: Words | None = Field(None, title=N_("nơi tổ chức"))
+    units: tuple[UnitRef, ...] = Field((), title="các đơn vị tham gia")
+    own_shares: bool = Field(False, title="mỗi đơn vị ghi phần của mình")
+
+
 class Result(Fact):
-    """One thing done or found, told in words; ``unit`` None: told of the bloc as a whole."""
+    """One thing done or found, told in words; ``unit`` None: told of the bloc as a whole.
+
+    The figure of a thing (``value`` in ``measure``, with what it is compared with) stands beside
+    its words. ``activity`` is the joint activity it is part of, ``overcomes`` last year's weakness
+    that it put right.
+    """
 
     theme: Theme = Field(title="mục")
     unit: UnitRef | None = Field(None, title="đơn vị")
     text: Words = Field(title="nội dung")
+    date: AnyDate | None = Field(None, title=N_("ngày thực hiện"))
+    activity: Id | None = Field(None, title=N_("mã hoạt động chung"))
+    value: AnyNumber | None = Field(None, title=N_("số thực hiện"))
+    measure: Words | None = Field(None, title=N_("đơn vị tính"))
+    target: AnyNumber | None = Field(None, title=N_("chỉ tiêu"))
+    last_year: AnyNumber | None = Field(None, title=N_("số năm trước"))
+    first_time: bool = Field(False, title="lần đầu thực hiện")
+    evidence: Words | None = Field(None, title=N_("minh chứng"))
+    overcomes: Id | None = Field(None, title=N_("mã hạn chế năm trước đã khắc phục"))
+
+    @model_validator(mode="before")
+    @classmethod
+    def _figures_in_words(cls, given: Any) -> Any:
+        """Take the words off figures that agree with the measure; the rest is told as wrong."""
+        if not isinstance(given, dict):
+            return given
+        return _measured(given, dict.fromkeys(ITEM_FIGURES, given.get("measure")))
+
+
+IndicatorKind = Literal["count", "money", "rate", "score", "yes-no"]
+"""What a figure is: only counts and money may be added up."""
 
 
 class Reading(Fact):
-    """One figure of one unit (``unit`` None: of the whole bloc) with what it is compared with."""
+    """One figure of one unit (``unit`` None: of the whole bloc) with what it is compared with.
+
+    A rate may be given by its ``part`` and ``whole`` (numerator and denominator): only then can
+    the rates of several units be combined. Of an indicator that is a yes or a no, 1 is yes.
+    """
 
     unit: UnitRef | None = Field(None, title="đơn vị")
     value: AnyNumber | None = Field(None, title=N_("số thực hiện"))
+    part: AnyNumber | None = Field(None, title=N_("số đạt được"))
+    whole: AnyNumber | None = Field(None, title=N_("trên tổng số"))
     target: AnyNumber | None = Field(None, title=N_("chỉ tiêu"))
     province_plan: AnyNumber | None = Field(None, title=N_("kế hoạch tỉnh giao"))
     central_plan: AnyNumber | None = Field(None, title=N_("kế hoạch Trung ương giao"))
@@ -68,6 +124,9 @@ class Reading(Fact):
 
 FIGURES = ("value", "target", "province_plan", "central_plan", "last_year")
 """The figures of a reading, all in the measure of their indicator."""
+
+ITEM_FIGURES = ("value", "target", "last_year")
+"""The figures that stand beside the words of a result, in its own measure."""
 
 
 def _measured(given: Any, measures: Mapping[str, object]) -> Any:
@@ -81,16 +140,22 @@ def _measured(given: Any, measures: Mapping[str, object]) -> Any:
 class Indicator(Fact):
     """A figure that is reported by units or by the bloc.
 
-    ``total``: whether the units' figures may be added up (a rate may not). Figures may be written
-    with words: "gần 1,2 tỷ đồng" becomes nearly 1200 where the measure is "triệu đồng".
+    ``base`` tells what a rate is a share of. Figures may be written with words: "gần 1,2 tỷ đồng"
+    becomes nearly 1200 where the measure is "triệu đồng".
     """
 
     id: Id = Field(title="mã chỉ tiêu")
     theme: Theme = Field(title="mục")
     name: Words = Field(title="tên chỉ tiêu")
     measure: Words = Field(title=N_("đơn vị tính"))
-    total: bool = Field(True, title="cộng được")
+    kind: IndicatorKind = Field("count", title="loại số liệu")
+    base: Words | None = Field(None, title=N_("tính trên"))
     readings: tuple[Reading, ...] = Field((), title="số liệu")
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether the units' figures may be added to each other."""
+        return self.kind in ("count", "money")
 
     @model_validator(mode="before")
     @classmethod
@@ -123,6 +188,7 @@ class Welfare(Fact):
     measure: Words = Field(title="đơn vị tiền")
     beneficiaries: AnyNumber | None = Field(None, title=N_("số đối tượng"))
     beneficiary: Words | None = Field(None, title=N_("đối tượng được hỗ trợ"))
+    activity: Id | None = Field(None, title=N_("mã hoạt động chung"))
     parts: tuple[WelfarePart, ...] = Field((), title="chi tiết")
 
     @model_validator(mode="before")

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from pipeline.model.base import Derived, Path, Ref
+from pipeline.model.comparison import Comparison
 from pipeline.model.facts import Facts
 from pipeline.model.quantity import Quantity, difference, per_cent_of, sum_of
-from pipeline.model.summary import Comparison, IndicatorRow, IndicatorSummary
+from pipeline.model.summary import IndicatorRow, IndicatorSummary
 from pipeline.model.year import FIGURES, Indicator, Reading
 
 Amount = Derived[Quantity] | None
@@ -29,6 +30,7 @@ def summarize_indicator(facts: Facts, number: int) -> IndicatorSummary:
     expected = facts.members
     return IndicatorSummary(
         Ref(base),
+        indicator.adds_up,
         rows,
         _total(indicator, of_units) if reported else None,
         Derived(len(reported), tuple(o for r in reported for o in _origins(r.comparison.value))),
@@ -57,7 +59,7 @@ def _comparison(indicator: Indicator, stated: Mapping[str, Amount]) -> Compariso
     value, last_year = stated["value"], stated["last_year"]
 
     def completion(part: str) -> Amount:
-        return _per_cent(value, stated[part]) if indicator.total else None
+        return _per_cent(value, stated[part]) if indicator.adds_up else None
 
     return Comparison(
         value=value,
@@ -82,7 +84,7 @@ def _growth(indicator: Indicator, value: Amount, last_year: Amount) -> Amount:
     if value is None or last_year is None:
         return None
     change = difference(value.value, last_year.value)
-    if not indicator.total:
+    if not indicator.adds_up:
         return Derived(change, _origins(value, last_year))
     share = per_cent_of(change, last_year.value)
     return Derived(share, _origins(value, last_year)) if share else None
@@ -92,7 +94,7 @@ def _total(indicator: Indicator, rows: tuple[IndicatorRow, ...]) -> Comparison |
     """The sum over units. A target, plan or last year's figure is added up only where every unit
     that reported gave one: comparing nine units with seven would be untrue.
     """
-    if not indicator.total:
+    if not indicator.adds_up:
         return None
     reported = [row.comparison for row in rows if row.comparison.value]
 

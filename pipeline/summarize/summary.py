@@ -16,6 +16,7 @@ from pipeline.summarize.awards import (
     summarize_rewards,
     summarize_standings,
 )
+from pipeline.summarize.editing import edit_reports
 from pipeline.summarize.figures import summarize_indicator
 from pipeline.summarize.scores import summarize_scores
 from pipeline.summarize.sending import summarize_sending
@@ -37,6 +38,7 @@ def summarize(dossier: Dossier) -> Summary:
         earlier_rewards=earlier_rewards(facts),
         missing=tuple(_missing(facts)),
         sending=summarize_sending(facts),
+        reports=edit_reports(facts),
     )
 
 

@@ -1,0 +1,26 @@
+"""The clerk's word on what the report says: her notes on single items, which always prevail."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from pipeline.model.base import N_, Fact, Whole, Words, Written
+
+
+class EditorialNote(Fact):
+    """What becomes of one item of the report.
+
+    ``item`` is its code, as ``bloc explain summary`` tells it. A pinned item stands in every
+    report, a dropped one in none. ``place`` is its place within its theme, counted from 1.
+    ``text`` is printed instead of the source's words, which stand beside it in ``original``:
+    where the source has changed since, or the figures differ, the rewording is refused.
+    """
+
+    item: Written = Field(title="mã nội dung")
+    use: Literal["pin", "drop"] | None = Field(None, title=N_("ghim hoặc bỏ"))
+    place: Annotated[Whole, Field(ge=1)] | None = Field(None, title=N_("thứ tự trong mục"))
+    original: Words | None = Field(None, title=N_("câu gốc"))
+    text: Words | None = Field(None, title=N_("câu sửa"))
+    reason: Words | None = Field(None, title=N_("lý do biên tập"))
