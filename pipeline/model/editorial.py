@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from pipeline.model.base import N_, Fact, Whole, Words, Written
+from pipeline.model.year import Result
 
 
 class EditorialNote(Fact):
@@ -24,3 +26,14 @@ class EditorialNote(Fact):
     original: Words | None = Field(None, title=N_("câu gốc"))
     text: Words | None = Field(None, title=N_("câu sửa"))
     reason: Words | None = Field(None, title=N_("lý do biên tập"))
+
+
+def code_of(result: Result) -> str:
+    """How a note names a result: whose it is, and six signs of its theme and its words.
+
+    It does not depend on where the result stands, and changes when its words do, so that a note
+    cannot come to be about something else.
+    """
+    _, words = result.text.any_language() or ("vi", "")
+    said = f"{result.theme}\n{' '.join(words.split())}"
+    return f"{result.unit or 'khoi'}-{hashlib.sha256(said.encode()).hexdigest()[:6]}"

@@ -52,25 +52,29 @@ def _given(value: Quantity | None, path: Path) -> Amount:
 
 def _compare(indicator: Indicator, reading: Reading, path: Path) -> Comparison:
     stated = {part: _given(getattr(reading, part), (*path, part)) for part in FIGURES}
-    return _comparison(indicator, stated)
+    return compare(stated, indicator.adds_up)
 
 
-def _comparison(indicator: Indicator, stated: Mapping[str, Amount]) -> Comparison:
-    value, last_year = stated["value"], stated["last_year"]
+def compare(stated: Mapping[str, Amount], adds_up: bool) -> Comparison:
+    """The figure under ``value`` beside those it is compared with, as far as they are stated.
+
+    ``adds_up``: whether shares of it mean anything, which those of a rate do not.
+    """
+    value, last_year = stated.get("value"), stated.get("last_year")
 
     def completion(part: str) -> Amount:
-        return _per_cent(value, stated[part]) if indicator.adds_up else None
+        return _per_cent(value, stated.get(part)) if adds_up else None
 
     return Comparison(
         value=value,
-        target=stated["target"],
-        province_plan=stated["province_plan"],
-        central_plan=stated["central_plan"],
+        target=stated.get("target"),
+        province_plan=stated.get("province_plan"),
+        central_plan=stated.get("central_plan"),
         last_year=last_year,
         completion=completion("target"),
         province_completion=completion("province_plan"),
         central_completion=completion("central_plan"),
-        growth=_growth(indicator, value, last_year),
+        growth=_growth(value, last_year, adds_up),
     )
 
 
@@ -79,12 +83,12 @@ def _per_cent(value: Amount, of: Amount) -> Amount:
     return Derived(share, _origins(value, of)) if share else None
 
 
-def _growth(indicator: Indicator, value: Amount, last_year: Amount) -> Amount:
+def _growth(value: Amount, last_year: Amount, adds_up: bool) -> Amount:
     """The change since last year: of a rate in points, for a per cent of a per cent misleads."""
     if value is None or last_year is None:
         return None
     change = difference(value.value, last_year.value)
-    if not indicator.adds_up:
+    if not adds_up:
         return Derived(change, _origins(value, last_year))
     share = per_cent_of(change, last_year.value)
     return Derived(share, _origins(value, last_year)) if share else None
@@ -102,7 +106,7 @@ def _total(indicator: Indicator, rows: tuple[IndicatorRow, ...]) -> Comparison |
         amounts = [amount for c in reported if (amount := getattr(c, part))]
         return add_up(amounts) if len(amounts) == len(reported) else None
 
-    return _comparison(indicator, {part: add(part) for part in FIGURES})
+    return compare({part: add(part) for part in FIGURES}, indicator.adds_up)
 
 
 def add_up(amounts: Sequence[Derived[Quantity]]) -> Derived[Quantity]:
