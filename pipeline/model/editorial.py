@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from pipeline.model.base import N_, Fact, Whole, Words, Written
-from pipeline.model.year import Result
+from pipeline.model.year import ITEM_FIGURES, Result
 
 
 class EditorialNote(Fact):
@@ -29,11 +29,13 @@ class EditorialNote(Fact):
 
 
 def code_of(result: Result) -> str:
-    """How a note names a result: whose it is, and six signs of its theme and its words.
+    """How a note names a result: whose it is, and six signs of what it says.
 
-    It does not depend on where the result stands, and changes when its words do, so that a note
-    cannot come to be about something else.
+    It does not depend on where the result stands, and changes when its words or figures do, so that
+    a note cannot come to be about something else.
     """
     _, words = result.text.any_language() or ("vi", "")
-    said = f"{result.theme}\n{' '.join(words.split())}"
+    figures = (getattr(result, figure) for figure in ITEM_FIGURES)
+    stated = (figure.written() if figure else "" for figure in figures)
+    said = "\n".join((result.theme, " ".join(words.split()), *stated))
     return f"{result.unit or 'khoi'}-{hashlib.sha256(said.encode()).hexdigest()[:6]}"

@@ -60,11 +60,13 @@ class ThemeReport:
     """What a report says under one theme.
 
     ``items`` are told, in the order of print; ``choices`` holds these and what is left out.
+    ``untold`` counts what found no room, without what the clerk dropped; None where all did.
     """
 
     theme: Theme
     items: tuple[ReportItem, ...]
     choices: tuple[Choice, ...]
+    untold: Derived[int] | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,184 @@
+"""What a report of one length tells: the best there is room for, of every unit something.
+
+In this order: what the clerk pinned; every part of the report that has room for all it could tell;
+of each unit that is not heard yet its best; then whatever weighs most. No unit takes more than half
+of a part that others could fill. Nothing depends on the order in which units and results stand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from pipeline.errors import Message, msg
+from pipeline.model.base import Text
+from pipeline.model.editorial import EditorialNote, code_of
+from pipeline.model.facts import Facts
+from pipeline.model.report import Length, ReportItem
+from pipeline.summarize.editing.budgets import POOLS, Pool
+
+Why = Mapping[str, tuple[bool, Message]]
+"""By the code of each item whether it is told, and why."""
+
+
+def choose(facts: Facts, items: tuple[ReportItem, ...], length: Length) -> Why:
+    """Which of the weighed ``items`` the report of this length tells."""
+    notes = {note.item: note for note in facts.editorial if note.use}
+    choosing = _Choosing(facts, {pool: _Room(pool.words) for pool in POOLS[length]})
+    asked = [(item, _note_on(facts, item, notes)) for item in items]
+    for item, note in asked:
+        if note and note.use == "drop":
+            choosing.leave(item, _clerk(msg("dropped by the clerk"), note))
+        elif note:
+            choosing.take(item, _clerk(msg("pinned by the clerk"), note))
+    open_items = sorted((item for item, note in asked if note is None), key=_best_first)
+    pressed: list[ReportItem] = []
+    for pool, room in choosing.rooms.items():
+        of_pool = [item for item in open_items if item.theme in pool.themes]
+        needed = sum(cost_of(facts, item) for item in of_pool)
+        if needed <= room.left:
+            for item in of_pool:
+                choosing.take(item, msg("this part of the report has room for everything"))
+        else:
+            room.shared = len({unit.value for item in of_pool for unit in item.units}) > 1
+            pressed += of_pool
+    pressed.sort(key=_best_first)
+    _hear_every_unit(choosing, pressed)
+    for item in pressed:
+        choosing.consider(item)
+    for item in open_items:
+        choosing.leave(item, msg("a report of this length does not tell this part"))
+    return choosing.why
+
+
+def _note_on(
+    facts: Facts, item: ReportItem, notes: Mapping[str, EditorialNote]
+) -> EditorialNote | None:
+    """The clerk's note on an item or on anything it is made of; to drop goes before to pin."""
+    found = [notes[code] for code in codes_of(facts, item) if code in notes]
+    return min(found, key=lambda note: (note.use != "drop", note.item), default=None)
+
+
+def codes_of(facts: Facts, item: ReportItem) -> tuple[str, ...]:
+    """The codes by which a note may name an item: its own, and those of all that say the same."""
+    if item.activity:
+        return (item.code,)
+    return tuple(dict.fromkeys(code_of(facts.results[int(ref.path[1])]) for ref in item.results))
+
+
+def _clerk(message: Message, note: EditorialNote) -> Message:
+    if note.reason is None:
+        return message
+    return msg("{what}: {reason}", what=message, reason=note.reason)
+
+
+def _best_first(item: ReportItem) -> tuple[int, str]:
+    return -item.weight, item.code
+
+
+@dataclass(slots=True)
+class _Room:
+    """What is left of a pool while it is being filled."""
+
+    left: int
+    shared: bool = False
+    """Whether several units could fill it."""
+    of_unit: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Choosing:
+    """A choice while it is being made."""
+
+    facts: Facts
+    rooms: dict[Pool, _Room]
+    why: dict[str, tuple[bool, Message]] = field(default_factory=dict)
+    heard: set[str] = field(default_factory=set)
+
+    def take(self, item: ReportItem, why: Message) -> None:
+        self.why[item.code] = (True, why)
+        self.heard.update(unit.value for unit in item.units)
+        if place := self.room_of(item):
+            _, room = place
+            cost = cost_of(self.facts, item)
+            room.left -= cost
+            if len(item.units) == 1:
+                unit = item.units[0].value
+                room.of_unit[unit] = room.of_unit.get(unit, 0) + cost
+
+    def leave(self, item: ReportItem, why: Message) -> None:
+        self.why.setdefault(item.code, (False, why))
+
+    def room_of(self, item: ReportItem) -> tuple[Pool, _Room] | None:
+        return next((p for p in self.rooms.items() if item.theme in p[0].themes), None)
+
+    def fits(self, item: ReportItem) -> Message | None:
+        """Why there is no room for an item; None where there is."""
+        place = self.room_of(item)
+        if place is None:
+            return msg("a report of this length does not tell this part")
+        pool, room = place
+        cost = cost_of(self.facts, item)
+        if len(item.units) == 1 and room.shared:
+            unit = item.units[0].value
+            if 2 * (room.of_unit.get(unit, 0) + cost) > pool.words:
+                return msg(
+                    "{unit} would fill more than half of this part of the report",
+                    unit=_name(self.facts, unit),
+                )
+        if cost > room.left:
+            return msg(
+                "no room: it takes {words} words, {left} of {budget} were left",
+                words=cost,
+                left=max(room.left, 0),
+                budget=pool.words,
+            )
+        return None
+
+    def consider(self, item: ReportItem) -> None:
+        if item.code in self.why:
+            return
+        if no_room := self.fits(item):
+            self.leave(item, no_room)
+        else:
+            self.take(item, msg("among the weightiest there is room for"))
+
+
+def _hear_every_unit(choosing: _Choosing, pressed: Iterable[ReportItem]) -> None:
+    """Of each unit that no item told so far is about, take the best that there is room for."""
+    of_unit: dict[str, list[ReportItem]] = {}
+    for item in pressed:
+        for whose in item.units:
+            of_unit.setdefault(whose.value, []).append(item)
+    for unit, items in sorted(of_unit.items(), key=lambda one: (_best_first(one[1][0]), one[0])):
+        best = next((item for item in items if choosing.fits(item) is None), None)
+        if best and unit not in choosing.heard:
+            choosing.take(best, msg("the best of {unit}", unit=_name(choosing.facts, unit)))
+
+
+def _name(facts: Facts, unit_id: str) -> Text | str:
+    unit = facts.unit(unit_id)
+    return unit.name if unit else unit_id
+
+
+def cost_of(facts: Facts, item: ReportItem) -> int:
+    """About how many words an item takes in Vietnamese, with the names before it."""
+    words = len(words_printed(facts, item).split())
+    names = sum(len(name.split()) for name in _names(facts, item))
+    return words + names + (_FIGURE_CLAUSE if item.comparison else 0)
+
+
+_FIGURE_CLAUSE = 10
+"""About the words of “(12 việc, đạt 120% chỉ tiêu, tăng 10% so với năm 2024)”."""
+
+
+def words_printed(facts: Facts, item: ReportItem) -> str:
+    """The words of an item in Vietnamese, or in the first language that has them."""
+    step, number, part = item.text.path
+    said = getattr(getattr(facts, str(step))[int(number)], str(part))
+    return str(said.said_in("vi"))
+
+
+def _names(facts: Facts, item: ReportItem) -> list[str]:
+    units = (facts.unit(unit.value) for unit in item.units)
+    return [unit.name.said_in("vi") for unit in units if unit]
