@@ -2,6 +2,7 @@
 
 from pipeline.build.build import Edition, Progress, build
 from pipeline.build.explain import Explained, Step, explain
+from pipeline.build.explain_summary import ExplainedTheme, explain_summary, summary_record
 from pipeline.build.printing import FORMATS
 from pipeline.build.records import decisions_record
 from pipeline.build.sending import (
@@ -17,6 +18,7 @@ __all__ = [
     "FORMATS",
     "Edition",
     "Explained",
+    "ExplainedTheme",
     "Order",
     "Progress",
     "SendingTable",
@@ -25,10 +27,12 @@ __all__ = [
     "build",
     "decisions_record",
     "explain",
+    "explain_summary",
     "kinds_of_documents",
     "read_sending",
     "sending_record",
     "sending_table",
     "study",
+    "summary_record",
     "unit_name",
 ]

@@ -19,7 +19,9 @@ from pipeline.build import (
     Order,
     Progress,
     decisions_record,
+    explain_summary,
     study,
+    summary_record,
 )
 from pipeline.build import (
     build as make_edition,
@@ -34,6 +36,7 @@ from pipeline.cli.report import (
     show_explanations,
     show_problems,
     show_record,
+    show_summary,
     tell,
     visible,
 )
@@ -204,9 +207,20 @@ def check(
     return ExitCode.INCOMPLETE if strict and missing else ExitCode.OK
 
 
-def explain(speech: Speech, folder: Path, as_json: bool) -> int:
-    """Tell the decisions of a folder with their reasons."""
+EXPLAINED = ("decisions", "summary")
+"""What can be explained."""
+
+
+def explain(speech: Speech, folder: Path, about: str, as_json: bool) -> int:
+    """Tell the decisions of a folder, or what its reports tell, with the reasons."""
     done = study(folder, Order(("vi",)))
+    if about == "summary":
+        told = explain_summary(done.dossier, done.summary, speech)
+        if as_json:
+            show_record(summary_record(told))
+        else:
+            show_summary(told, speech)
+        return ExitCode.OK
     if as_json:
         vietnamese = catalog(places.LOCALES, "interface", "vi")
         show_record(decisions_record(done.dossier, done.decisions, done.rules, vietnamese))

@@ -246,9 +246,22 @@ def make_program(speech: Speech) -> click.Group:
         (
             "explain",
             commands.explain,
-            speech("Say why: next year's head, and each nomination, unit by unit."),
-            "bloc explain inputs/vi-du-2025",
-            [folder(), as_json],
+            speech(
+                "Say why: next year's head and each nomination, unit by unit; or, with the word"
+                " summary, what the reports tell and leave out."
+            ),
+            "bloc explain inputs/vi-du-2025\nbloc explain inputs/vi-du-2025 summary",
+            [
+                folder(),
+                Called(
+                    "about",
+                    "|".join(commands.EXPLAINED),
+                    type=OneOf(commands.EXPLAINED, speech),
+                    default="decisions",
+                    required=False,
+                ),
+                as_json,
+            ],
         ),
         (
             "sample",

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from pipeline.build import Explained, Step
+from pipeline.build import Explained, ExplainedTheme, Step
 from pipeline.errors import Message, Problem, Severity, Speech, msg
 
 _LABELS = {
@@ -92,7 +92,31 @@ def _step(step: Step, speech: Speech) -> str:
     if step.rule:
         unverified = "" if step.rule_verified else ", " + speech("rule not verified")
         rule = f" ({step.rule}{unverified})"
-    shown = ", ".join(step.places[:3])
-    more = f", … (+{len(step.places) - 3})" if len(step.places) > 3 else ""
-    places = f" [{shown}{more}]" if step.places else ""
+    places = f" [{_places(step.places)}]" if step.places else ""
     return f"{step.verdict_in_words}: {step.sentence}{rule}{places}"
+
+
+def show_summary(explained: Iterable[ExplainedTheme], speech: Speech) -> None:
+    """What the reports tell and leave out, and why, to be read on a terminal."""
+    for theme in explained:
+        show(theme.title)
+        for item in theme.items:
+            weight = msg("weight {points}", points=item.weight).in_words(speech)
+            units = ", ".join(item.units) or speech("the whole bloc")
+            show(f"  {item.code} · {weight} · {units}")
+            show(f"      “{item.text}” [{_places(item.places)}]")
+            for points, sentence, places in item.reasons:
+                show(f"      {points:+d} {sentence} [{_places(places)}]")
+            for _, name, taken, why in item.reports:
+                mark = speech("in") if taken else speech("out")
+                show(f"      {name}: {mark}: {why}")
+        click.echo()
+
+
+def _places(places: tuple[str, ...]) -> str:
+    """The first places, and how many more there are."""
+    more = f", … (+{len(places) - _SHOWN})" if len(places) > _SHOWN else ""
+    return ", ".join(places[:_SHOWN]) + more
+
+
+_SHOWN = 3
