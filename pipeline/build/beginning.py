@@ -13,6 +13,7 @@ from pipeline.spelling.names import NameIndex, id_from, key_of
 _SKELETONS = {
     "bloc.yaml": "bloc.yaml",
     "results.yaml": "results.yaml",
+    "editorial.yaml": "editorial.yaml",
     "conference.yaml": "conference.yaml",
 }
 

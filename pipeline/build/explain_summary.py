@@ -68,12 +68,7 @@ def explain_summary(
             Label(titles[theme.theme], places.LOCALES, of=dossier.facts.bloc.kind).said_in(
                 speech.language
             ),
-            tuple(
-                told.item(
-                    choice.item, {length: of[choice.item.code] for length, of in choices.items()}
-                )
-                for choice in theme.choices
-            ),
+            tuple(told.item(choice.item, choices(choice.item.code)) for choice in theme.choices),
         )
         for theme in full.themes
     )

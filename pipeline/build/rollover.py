@@ -19,6 +19,7 @@ from pipeline.model.year import Indicator, Reading, Reward, Scores
 _SKELETONS = {
     "bloc.yaml": "next-year/bloc.yaml",
     "results.yaml": "next-year/results.yaml",
+    "editorial.yaml": "editorial.yaml",
     "conference.yaml": "conference.yaml",
 }
 
