@@ -75,11 +75,11 @@ def test_this_years_figures_become_last_years(tmp_path: Path) -> None:
     old, new = collect(SAMPLE).facts, rolled(SAMPLE, tmp_path / "new")
     assert [i.id for i in new.indicators] == [i.id for i in old.indicators]
     for before, after in zip(old.indicators, new.indicators, strict=True):
-        assert (after.name, after.theme, after.measure, after.total) == (
+        assert (after.name, after.theme, after.measure, after.kind) == (
             before.name,
             before.theme,
             before.measure,
-            before.total,
+            before.kind,
         )
         assert {r.unit: r.last_year for r in after.readings} == {
             r.unit: r.value for r in before.readings if r.value is not None

@@ -99,8 +99,11 @@ def fraction(value: Value) -> str:
 
 
 def count(records: Any) -> Any:
-    """How many there are; a list of facts tells where it stands."""
-    return records.number_of_parts() if isinstance(records, Node) else len(records)
+    """How many there are, with where they stand."""
+    if isinstance(records, Node):
+        return records.number_of_parts()
+    told = isinstance(records, list) and records and isinstance(records[0], Node | Value)
+    return Value.number_of(records) if told else len(records)
 
 
 @pass_context

@@ -120,6 +120,26 @@ class Node:
     def __len__(self) -> int:
         return len(self._value) if isinstance(self._value, tuple | dict) else 1
 
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        """Where it comes from: its place among the facts, or what it was worked out from."""
+        if not is_dataclass(self._value):
+            return (self._path,) if self._path else ()
+        parts = (getattr(self._value, one.name) for one in dataclasses.fields(self._value))
+        return tuple(
+            dict.fromkeys(
+                path
+                for part in parts
+                for path in (
+                    part.origins
+                    if isinstance(part, Derived)
+                    else (part.path,)
+                    if isinstance(part, Ref)
+                    else ()
+                )
+            )
+        )
+
     def number_of_parts(self) -> Value:
         """The number of its parts as a value that comes from where the list stands."""
         return Value(self._shelf, len(self), (self._path,) if self._path else (), "")
@@ -210,6 +230,12 @@ class Value:
         """The sum of figures, which comes from where they all do."""
         paths = tuple(dict.fromkeys(path for value in values for path in value.paths))
         return cls(values[0]._shelf, sum_of(value.raw for value in values), paths, "")
+
+    @classmethod
+    def number_of(cls, records: Sequence[Node | Value]) -> Value:
+        """How many there are, which comes from where each of them does."""
+        paths = tuple(dict.fromkeys(path for record in records for path in record.paths))
+        return cls(records[0]._shelf, len(records), paths, "")
 
     def __bool__(self) -> bool:
         return bool(self.raw)
