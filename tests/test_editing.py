@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from pathlib import Path
 from typing import get_args
 
 import pytest
@@ -20,6 +21,7 @@ from pipeline.model.year import JointActivity, Result, Theme
 from pipeline.summarize.editing import edit_reports
 from pipeline.summarize.editing.budgets import POOLS
 from pipeline.summarize.editing.choosing import cost_of
+from tests.folders import BLOC, run, write_folder
 
 LENGTHS = get_args(Length)
 THEMES = get_args(Theme)
@@ -316,3 +318,64 @@ def test_limitations_left_out_are_counted() -> None:
     assert theme
     assert len(theme.items) + (theme.untold.value if theme.untold else 0) == 3
     assert theme.untold
+
+
+def noted(tmp_path: Path, note: str) -> list[tuple[str, str, str]]:
+    """What is told of a note on the one result of a folder: code, place and hint."""
+    folder = write_folder(
+        tmp_path / "khoi",
+        {
+            "bloc.yaml": BLOC,
+            "results.yaml": 'results:\n  - {theme: movements, unit: don-vi-a, text: "'
+            + SAID
+            + '"}\n',
+            "editorial.yaml": f"editorial:\n  - {note}\n",
+        },
+    )
+    told = run("check", folder, "--json").record["problems"]
+    return [
+        (p["code"], f"{Path(p['path']).name}:{p['line']}", p["hint"])
+        for p in told
+        if p["path"] and "editorial" in p["path"]
+    ]
+
+
+SAID = "Đã mở 3 lớp cho gần 120 người vào ngày 05/3/2025."
+CODE = code_of(Result.model_validate({"theme": "movements", "unit": "don-vi-a", "text": SAID}))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mở 3 lớp, gần 120 người học (05/3/2025).",
+        "Ngày 05 tháng 3 năm 2025, gần 120 người học 3 lớp.",
+    ],
+)
+def test_a_rewording_with_the_same_figures_is_taken(text: str, tmp_path: Path) -> None:
+    note = f'{{item: {CODE}, original: "{SAID}", text: "{text}"}}'
+    assert noted(tmp_path, note) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "original", "code"),
+    [
+        ("Mở 3 lớp, 120 người học (05/3/2025).", SAID, "rewording-figures"),
+        ("Mở 4 lớp, gần 120 người học (05/3/2025).", SAID, "rewording-figures"),
+        ("Mở 3 lớp, gần 120 người học.", SAID, "rewording-figures"),
+        ("Mở 3 lớp, gần 120 người học (05/3/2025).", "Câu cũ.", "rewording-original"),
+    ],
+)
+def test_a_rewording_that_changes_the_facts_is_refused(
+    text: str, original: str, code: str, tmp_path: Path
+) -> None:
+    note = f'{{item: {CODE}, original: "{original}", text: "{text}"}}'
+    assert [(told[0], told[1]) for told in noted(tmp_path, note)] == [(code, "editorial.yaml:2")]
+
+
+def test_a_note_about_words_that_changed_is_asked_about(tmp_path: Path) -> None:
+    old = SAID.replace("3 lớp", "2 lớp")
+    ((code, _, hint),) = noted(
+        tmp_path, f'{{item: don-vi-a-000000, original: "{old}", text: "Mở 2 lớp."}}'
+    )
+    assert code == "unknown-item"
+    assert CODE in hint

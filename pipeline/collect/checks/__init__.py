@@ -18,6 +18,7 @@ from pipeline.collect.checks.conference import (
     check_present,
 )
 from pipeline.collect.checks.conflicts import check_conflicts, check_sources_agree
+from pipeline.collect.checks.editorial import check_editorial
 from pipeline.collect.checks.found import Found
 from pipeline.collect.checks.leadership import check_deputies, check_heads
 from pipeline.collect.checks.members import (
@@ -84,6 +85,7 @@ ERRORS: tuple[Check, ...] = (
     check_heads,
     check_deputies,
     check_conflicts,
+    check_editorial,
 )
 WARNINGS: tuple[Check, ...] = (
     check_criteria_sum,

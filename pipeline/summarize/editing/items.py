@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import typing
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
@@ -14,6 +13,7 @@ from pipeline.model.facts import Facts
 from pipeline.model.quantity import Quantity
 from pipeline.model.report import ReportItem
 from pipeline.model.year import ITEM_FIGURES, JointActivity, Theme
+from pipeline.spelling.in_text import FigureInText, PairInText, read_text
 from pipeline.spelling.likeness import Shingles, like_pairs, words_of
 from pipeline.summarize.figures import Amount, add_up, compare
 from pipeline.summarize.words import key_of_words
@@ -199,9 +199,6 @@ def _told(facts: Facts, numbers: Numbers, part: str, add: bool) -> Amount:
     return Derived(stated[0].value, tuple(origin for one in stated for origin in one.origins))
 
 
-_ANY_DIGIT = re.compile(r"\d")
-
-
 def tells_a_figure(text: str) -> bool:
-    """Whether words state a number in digits."""
-    return bool(_ANY_DIGIT.search(text))
+    """Whether words state a number that counts something."""
+    return any(isinstance(one, FigureInText | PairInText) for one in read_text(text))
