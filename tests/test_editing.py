@@ -216,6 +216,9 @@ def test_units_that_say_the_same_are_told_together() -> None:
     together = next(item for item in theme.items if len(item.units) > 1)
     assert [unit.value for unit in together.units] == ["u0", "u2"]
     assert len(theme.items) == 2
+    # What is printed of both is what both said.
+    assert same in told(facts)
+    assert nearly not in told(facts)
 
 
 @pytest.mark.parametrize(
@@ -224,6 +227,15 @@ def test_units_that_say_the_same_are_told_together() -> None:
         ("Kết nạp 12 đảng viên mới trong năm.", "Kết nạp 15 đảng viên mới trong năm."),
         ("Đơn vị 0 tổ chức hội thi văn nghệ.", "Đơn vị 1 tổ chức hội thi văn nghệ."),
         ("Tổ chức hội thi văn nghệ.", "Tặng quà gia đình chính sách."),
+        # Nobody is made to say what only another said, or the contrary of what it said.
+        (
+            "Liên minh được tỉnh quan tâm lãnh đạo, chỉ đạo; nội bộ đoàn kết, thống nhất.",
+            "Sở được tỉnh quan tâm lãnh đạo, chỉ đạo; nội bộ đoàn kết, thống nhất.",
+        ),
+        (
+            "Công tác thi đua của cơ quan được triển khai kịp thời, thường xuyên, nền nếp.",
+            "Công tác thi đua của cơ quan chưa được triển khai kịp thời, thường xuyên, nền nếp.",
+        ),
     ],
 )
 def test_what_differs_is_not_merged(one: str, other: str) -> None:

@@ -1,8 +1,9 @@
 """What a report of one length tells: the best there is room for, of every unit something.
 
 In this order: what the clerk pinned; every part of the report that has room for all it could tell;
-of each unit that is not heard yet its best; then whatever weighs most. No unit takes more than half
-of a part that others could fill. Nothing depends on the order in which units and results stand.
+the best of each theme, then of each unit that is not heard yet; then whatever weighs most. No unit
+takes more than half of a part that others could fill. Nothing depends on the order in which units
+and results stand.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from pipeline.model.base import Text
 from pipeline.model.editorial import EditorialNote, code_of
 from pipeline.model.facts import Facts
 from pipeline.model.report import Length, ReportItem
+from pipeline.model.year import Theme
 from pipeline.summarize.editing.budgets import POOLS, Pool
 
 Why = Mapping[str, tuple[bool, Message]]
@@ -43,6 +45,7 @@ def choose(facts: Facts, items: tuple[ReportItem, ...], length: Length) -> Why:
             room.shared = len({unit.value for item in of_pool for unit in item.units}) > 1
             pressed += of_pool
     pressed.sort(key=_best_first)
+    _hear_every_part(choosing, pressed)
     _hear_every_unit(choosing, pressed)
     for item in pressed:
         choosing.consider(item)
@@ -93,10 +96,12 @@ class _Choosing:
     facts: Facts
     rooms: dict[Pool, _Room]
     why: dict[str, tuple[bool, Message]] = field(default_factory=dict)
+    told: set[Theme] = field(default_factory=set)
     heard: set[str] = field(default_factory=set)
 
     def take(self, item: ReportItem, why: Message) -> None:
         self.why[item.code] = (True, why)
+        self.told.add(item.theme)
         self.heard.update(unit.value for unit in item.units)
         if place := self.room_of(item):
             _, room = place
@@ -142,6 +147,17 @@ class _Choosing:
             self.leave(item, no_room)
         else:
             self.take(item, msg("among the weightiest there is room for"))
+
+
+def _hear_every_part(choosing: _Choosing, pressed: Iterable[ReportItem]) -> None:
+    """Of each theme that nothing told so far is under, take the best that there is room for."""
+    by_theme: dict[Theme, list[ReportItem]] = {}
+    for item in pressed:
+        by_theme.setdefault(item.theme, []).append(item)
+    for theme, items in sorted(by_theme.items(), key=lambda one: (_best_first(one[1][0]), one[0])):
+        best = next((item for item in items if choosing.fits(item) is None), None)
+        if best and theme not in choosing.told:
+            choosing.take(best, msg("the best of this part"))
 
 
 def _hear_every_unit(choosing: _Choosing, pressed: Iterable[ReportItem]) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import typing
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 
 from pipeline.model.base import Derived, Ref
@@ -12,13 +13,13 @@ from pipeline.model.editorial import code_of
 from pipeline.model.facts import Facts
 from pipeline.model.quantity import Quantity
 from pipeline.model.report import ReportItem
-from pipeline.model.year import ITEM_FIGURES, JointActivity, Theme
+from pipeline.model.year import ITEM_FIGURES, JointActivity, Result, Theme
 from pipeline.spelling.in_text import FigureInText, PairInText, read_text
 from pipeline.spelling.likeness import Shingles, like_pairs, words_of
 from pipeline.summarize.figures import Amount, add_up, compare
 from pipeline.summarize.words import key_of_words
 
-ALIKE = Fraction(4, 5)
+ALIKE = Fraction(3, 4)
 """From this likeness on two texts with the same figures say the same."""
 
 Numbers = tuple[int, ...]
@@ -36,61 +37,91 @@ def items_of(facts: Facts) -> tuple[ReportItem, ...]:
     """
     of_activity: dict[str, list[int]] = {}
     of_bloc: dict[str, list[int]] = {}
-    of_unit: dict[tuple[object, ...], list[int]] = {}
+    of_unit: dict[tuple[object, ...], list[_Told]] = {}
     for n, result in enumerate(facts.results):
         if result.activity:
             of_activity.setdefault(result.activity, []).append(n)
         elif result.unit is None:
             of_bloc.setdefault(code_of(result), []).append(n)
         else:
-            of_unit.setdefault((result.theme, *_figures_told(facts, n)), []).append(n)
+            told = _Told(n, code_of(result), Shingles.of(result.text.said_in("vi")))
+            of_unit.setdefault((result.theme, *_figures_told(result, told)), []).append(told)
     activities = {activity.id: n for n, activity in enumerate(facts.activities)}
-    items = [
-        _joint_item(facts, activities[name], tuple(told)) for name, told in of_activity.items()
-    ]
+    names = _names(facts)
+    items = [_joint_item(facts, activities[one], tuple(told)) for one, told in of_activity.items()]
     items += [_item(facts, tuple(same)) for same in of_bloc.values()]
-    items += [_item(facts, same) for group in of_unit.values() for same in _alike(facts, group)]
+    items += [
+        _item(facts, same) for group in of_unit.values() for same in _alike(facts, group, names)
+    ]
     return tuple(sorted(items, key=lambda item: (_THEMES[item.theme], item.results[0].path)))
 
 
-def _figures_told(facts: Facts, number: int) -> tuple[object, ...]:
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A result by its place, its code, and its words ready to be compared."""
+
+    number: int
+    code: str
+    text: Shingles
+
+
+def _figures_told(result: Result, told: _Told) -> tuple[object, ...]:
     """The figures of a result, in its words and beside them: with others it tells other things."""
-    result = facts.results[number]
-    words = words_of(result.text.said_in("vi"))
-    in_words = tuple(word for word in words if word[:1].isdigit())
+    in_words = tuple(word for word in told.text.words if word[:1].isdigit())
     return in_words, *(getattr(result, figure) for figure in ITEM_FIGURES)
 
 
-def _alike(facts: Facts, numbers: Sequence[int]) -> Iterable[Numbers]:
-    """The results that say the same, each group led by its first by code.
+def _alike(facts: Facts, group: Iterable[_Told], names: Sequence[str]) -> Iterator[Numbers]:
+    """The results that say the same, each group led by the one with the fewest words.
 
-    Each of a group is like its leader, so that no chain of small changes joins what differs. A
-    text that names a unit is about that unit alone.
+    Its words are printed of all, so all must say them: nobody is made to say what only another
+    did. A text that names a unit is about that unit alone.
     """
-    ordered = sorted(numbers, key=lambda n: (code_of(facts.results[n]), n))
-    texts = [facts.results[n].text.said_in("vi") for n in ordered]
-    named = [_names_a_unit(facts, text) for text in texts]
+    told = sorted(group, key=lambda one: (len(one.text.words), one.code, one.number))
     like: dict[int, list[int]] = {}
-    for earlier, later, _ in like_pairs([Shingles.of(text) for text in texts], ALIKE):
-        own = facts.results[ordered[earlier]].unit == facts.results[ordered[later]].unit
-        if own or not (named[earlier] or named[later]):
+    for earlier, later, _ in like_pairs([one.text for one in told], ALIKE):
+        pair = told[earlier], told[later]
+        whose = {facts.results[one.number].unit for one in pair}
+        named = len(whose) > 1 and any(_names_one(one, names) for one in pair)
+        if not named and _says_all(pair[1].text.words, pair[0].text.words):
             like.setdefault(earlier, []).append(later)
     joined: set[int] = set()
-    for leader in range(len(ordered)):
+    for leader in range(len(told)):
         if leader not in joined:
             others = [other for other in like.get(leader, ()) if other not in joined]
             joined.update((leader, *others))
-            yield tuple(ordered[place] for place in (leader, *others))
+            yield tuple(told[place].number for place in (leader, *others))
 
 
-def _names_a_unit(facts: Facts, text: str) -> bool:
-    words = f" {' '.join(words_of(text))} "
-    return any(
-        f" {' '.join(words_of(name))} " in words
-        for unit in facts.units
-        for name in (unit.name.said_in("vi"), *unit.aliases)
-        if words_of(name)
+def _says_all(words: Sequence[str], of: Sequence[str]) -> bool:
+    """Whether ``words`` hold all the words ``of`` another text in its order, and take none back."""
+    wanted = list(reversed(of))
+    more = []
+    for word in words:
+        if wanted and word == wanted[-1]:
+            wanted.pop()
+        else:
+            more.append(word)
+    return not wanted and not _TAKE_BACK.intersection(more)
+
+
+_TAKE_BACK = frozenset(
+    words_of(
+        "không chưa chẳng thiếu ít hầu phần đa gần khoảng một số cơ bản trừ ngoài no not few some"
     )
+)
+"""Words that make of a statement its contrary, or less than it."""
+
+
+def _names(facts: Facts) -> tuple[str, ...]:
+    """The names and aliases of the units, between spaces."""
+    names = (n for unit in facts.units for n in (unit.name.said_in("vi"), *unit.aliases))
+    return tuple(f" {' '.join(words)} " for name in names if (words := words_of(name)))
+
+
+def _names_one(told: _Told, names: Sequence[str]) -> bool:
+    words = f" {' '.join(told.text.words)} "
+    return any(name in words for name in names)
 
 
 def _item(facts: Facts, numbers: Numbers) -> ReportItem:
