@@ -1,4 +1,4 @@
-"""Documents → files, on all processors: the one place where the three printers are called."""
+"""Documents → files, on all processors: the one place where the printers are called."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ from pipeline.errors import MissingDependencyError, Problem
 from pipeline.model.document import Document
 from pipeline.model.layout import Layout
 
-FORMATS = ("docx", "pdf", "html")
+FORMATS = ("docx", "pdf", "html", "xlsx")
+"""A paper without tables has no workbook (xlsx)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ def print_job(job: Job) -> Printed:
     from pipeline.render.html import to_html  # noqa: PLC0415 — a worker loads only what it prints
     from pipeline.render.pdf import to_pdf  # noqa: PLC0415
     from pipeline.render.word import to_word  # noqa: PLC0415
+    from pipeline.render.xlsx import has_tables, to_xlsx  # noqa: PLC0415
 
     document, layout = job.document, job.layout
     stem = f"{document.language}/{document.name}"
@@ -52,6 +54,8 @@ def print_job(job: Job) -> Printed:
     missing: tuple[Problem, ...] = ()
     if "docx" in job.formats:
         files.append((f"{stem}.docx", to_word(document, places.WORD_FRAMES / layout.word_frame)))
+    if "xlsx" in job.formats and has_tables(document):
+        files.append((f"{stem}.xlsx", to_xlsx(document)))
     if {"html", "pdf"} & set(job.formats):
         html = to_html(document, places.HTML_FRAMES / layout.stylesheet)
         if "html" in job.formats:
@@ -100,7 +104,7 @@ def print_all(jobs: Sequence[Job], done: Callable[[], None]) -> Iterator[Printed
 def _workers(jobs: Sequence[Job]) -> ProcessPoolExecutor | None:
     """Processes to print in; None where they do not pay, or the system gives none.
 
-    Word and HTML take milliseconds a paper, PDF a hundred times as long.
+    The others take milliseconds a paper, PDF a hundred times as long.
     """
     count = min(os.cpu_count() or 1, sum("pdf" in job.formats for job in jobs))
     if count < 2:

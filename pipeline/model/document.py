@@ -1,4 +1,4 @@
-"""A finished paper as a value: the one content that Word, HTML and PDF print.
+"""A finished paper as a value: the one content that Word, HTML, PDF and Excel print.
 
 Nothing here knows a file format. A :class:`Document` holds every word of the paper in reading
 order; a renderer adds fonts and places, never words.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 
@@ -31,13 +32,17 @@ class RunKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text of one kind and one look. ``text`` may hold line breaks (``\\n``)."""
+    """A stretch of text of one kind and one look. ``text`` may hold line breaks (``\\n``).
+
+    ``number`` is the exact figure that ``text`` shows, perhaps rounded; None where it shows none.
+    """
 
     text: str
     kind: RunKind = RunKind.WORDS
     bold: bool = False
     italic: bool = False
     sources: tuple[Source, ...] = ()
+    number: Decimal | None = None
 
 
 Line = tuple[Run, ...]
@@ -224,6 +229,13 @@ class Document:
     gaps: tuple[Gap, ...] = ()
     untranslated: tuple[Source, ...] = ()
     unsaid: tuple[str, ...] = ()
+
+
+def parts_of(document: Document) -> Iterator[tuple[tuple[Line, ...], tuple[Block, ...]]]:
+    """The body, then each annex: the lines that head it, and its blocks."""
+    yield (), document.body
+    for annex in document.annexes:
+        yield (annex.label, annex.title), annex.blocks
 
 
 def block_lines(block: Block) -> Iterator[Line]:

@@ -176,12 +176,16 @@ class _Reader:
 
 
 def _joined(runs: list[Run]) -> Line:
-    """Neighbours that differ only in their text as one run; empty runs left out."""
+    """Neighbours that differ only in their text as one run; empty runs left out.
+
+    A figure stays a run of its own.
+    """
     joined: list[Run] = []
     for run in runs:
         if not run.text:
             continue
-        if joined and dataclasses.replace(joined[-1], text=run.text) == run and not run.sources:
+        alike = joined and dataclasses.replace(joined[-1], text=run.text) == run
+        if alike and not run.sources and run.number is None:
             joined[-1] = dataclasses.replace(run, text=joined[-1].text + run.text)
         else:
             joined.append(run)
