@@ -33,5 +33,5 @@ def test_word_and_html_are_made_without_pango(tmp_path: Path) -> None:
     made = {path.suffix for path in (edition / "vi").iterdir()}
     assert made == {".docx", ".html"}
     manifest = json.loads((edition / "manifest.json").read_text(encoding="utf-8"))
-    assert manifest["formats_left_out"] == ["pdf"]
+    assert manifest["left_out"] == ["pdf"]
     assert "libpango" in (edition / "index.html").read_text(encoding="utf-8")

@@ -13,7 +13,15 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.part import XmlPart
 
 from pipeline.errors import Problem, Source, msg
-from pipeline.model.document import Document, Figure, Run, document_lines, parts_of, plain
+from pipeline.model.document import (
+    Document,
+    Figure,
+    Run,
+    charts_of,
+    document_lines,
+    parts_of,
+    plain,
+)
 from pipeline.render.word_body import Element, W
 
 # What XML 1.0 cannot hold, not even as a reference.
@@ -29,7 +37,10 @@ _IMAGE_ERRORS = (
 def unprintable(document: Document) -> Iterator[Problem]:
     """Every text with a character that neither a Word nor an Excel file can hold."""
     apart = (document.title, document.watermark, *document.notices)
-    alternatives = (figure.alternative for figure in _figures(document))
+    alternatives = (
+        *(figure.alternative for figure in _figures(document)),
+        *(chart.alternative for chart in charts_of(document)),
+    )
     runs = (run for line in document_lines(document) for run in line)
     for run in (*runs, *(Run(text) for text in (*apart, *alternatives))):
         found = _UNPRINTABLE.search(run.text)
