@@ -158,8 +158,8 @@ def _bars(chart: Chart) -> Any:
     thick = 4.4 if len(chart.series) == 1 else 3.8
     heights = [max(4.2 * _lines_in(name), thick * len(chart.series)) + 2.6 for name in names]
     if sum(heights) > _TALLEST:
-        size, names_width, names = 8.5, 80.0, _folded(chart, 60)
         heights = [_TALLEST / len(names)] * len(names)
+        size, names_width, names = 8.5, 80.0, _folded(chart, 60, int(heights[0] / 3.6))
         thick = min(thick, 0.7 * heights[0] / len(chart.series))
     labels = [p.text for one in chart.series for p in one.points if p.number is not None]
     beside = 4 + 1.9 * max(map(len, labels), default=0)
@@ -290,8 +290,12 @@ def _finished(axes: Axes, chart: Chart, size: float) -> Any:
     return axes.figure
 
 
-def _folded(chart: Chart, letters: int) -> list[str]:
-    return [textwrap.fill(plain(name), letters) for name in chart.categories]
+def _folded(chart: Chart, letters: int, lines: int = 3) -> list[str]:
+    """The names of the categories in a few lines; the text of the paper has them whole."""
+    return [
+        textwrap.fill(plain(name), letters, max_lines=max(lines, 1), placeholder=" …")
+        for name in chart.categories
+    ]
 
 
 def _lines_in(text: str) -> int:
