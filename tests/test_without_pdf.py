@@ -1,4 +1,4 @@
-"""Where Pango or the fonts are missing, Word, HTML and Excel are made all the same, and it is said."""
+"""Where Pango or the fonts are missing, all but PDF is made all the same, and it is said."""
 
 from __future__ import annotations
 
