@@ -36,7 +36,7 @@ from pipeline.model.document import (
 from pipeline.render.formats import rounded
 from pipeline.render.word_checks import unprintable
 
-_WIDTH = 110
+_WIDTH = 130
 """The width of all columns together, in Excel's measure: an A4 page across, and a usual screen."""
 _NARROWEST = 5.0
 _NOTICE = Font(name=looks.FONT, size=11, italic=True, color="FF9B1C1C")
