@@ -93,7 +93,7 @@ def manifest_record(
         "rulebook": {"id": rules.book.id, "file": rules.file.path, "sha256": rules.file.sha256},
         "words": _hash_of_words(),
         "layouts": sorted(study.layouts),
-        "formats_left_out": list(left_out),
+        "left_out": list(left_out),
         "outputs": {path: sha256(files[path]) for path in sorted(files)},
     }
 

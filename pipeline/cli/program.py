@@ -93,7 +93,7 @@ def make_program(speech: Speech) -> click.Group:
         help=speech(
             "Writes the year-end papers of an emulation bloc (khối thi đua) from the facts in a"
             " folder: summary report, nomination letters and news release, in Word, PDF and HTML,"
-            " in Vietnamese, Hindi and English."
+            " their tables in Excel, in Vietnamese, Hindi and English."
         ),
         epilog="bloc sample vi-du-2025 inputs/khoi-cua-toi\nbloc check inputs/khoi-cua-toi\n"
         "bloc build inputs/khoi-cua-toi",

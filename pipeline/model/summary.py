@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from pipeline.model.base import Derived, Path, Ref
 from pipeline.model.comparison import Comparison
+from pipeline.model.counts import AwardsByLevel, ResultsByTheme
 from pipeline.model.progress import UnitProgress
 from pipeline.model.quantity import Quantity
 from pipeline.model.report import Length, Report
@@ -177,6 +178,9 @@ class Summary:
     """Each of them that names its unit or its decision."""
     earlier_rewards: tuple[Ref, ...]
     """Each reward of a year before that, newest first."""
+    results_by_theme: ResultsByTheme | None
+    awards_by_unit: AwardsByLevel | None
+    awards_by_year: AwardsByLevel | None
     missing: tuple[Missing, ...]
     sending: tuple[UnitProgress, ...]
     """Who has sent what, a row for each unit that is named."""
