@@ -90,6 +90,10 @@ def manifest_record(
         "program": {"name": "bloc", "version": __version__},
         "final": final,
         "inputs": {file.path: file.sha256 for file in study.dossier.files},
+        "history": {
+            str(earlier.facts.year): {file.path: file.sha256 for file in earlier.files}
+            for earlier in study.dossier.history
+        },
         "rulebook": {"id": rules.book.id, "file": rules.file.path, "sha256": rules.file.sha256},
         "words": _hash_of_words(),
         "layouts": sorted(study.layouts),

@@ -54,6 +54,7 @@ from pipeline.words import catalog, speech_about
 def build(  # noqa: PLR0913 — the options of the command, as they are
     speech: Speech,
     folder: tuple[Path, ...],
+    history: tuple[Path, ...],
     out: Path,
     languages: tuple[Language, ...],
     kinds: tuple[str, ...],
@@ -62,7 +63,7 @@ def build(  # noqa: PLR0913 — the options of the command, as they are
     as_json: bool,
 ) -> int:
     """Make the papers of each folder; one that fails does not keep the others from being made."""
-    order = Order(languages, kinds, formats or FORMATS, final)
+    order = Order(languages, kinds, formats or FORMATS, final, history=history)
     _refuse_namesakes(folder)
     editions: list[Edition] = []
     failures: list[BlocError] = []
@@ -171,11 +172,16 @@ def progress_bar(speech: Speech, folder: Path) -> Iterator[Progress]:
         yield Progress(begin, lambda: bar.update(1))
 
 
-def check(
-    speech: Speech, folder: Path, languages: tuple[Language, ...], strict: bool, as_json: bool
+def check(  # noqa: PLR0913 — the options of the command, as they are
+    speech: Speech,
+    folder: Path,
+    history: tuple[Path, ...],
+    languages: tuple[Language, ...],
+    strict: bool,
+    as_json: bool,
 ) -> int:
     """Say what is wrong and what is missing in a folder."""
-    done = study(folder, Order(languages))
+    done = study(folder, Order(languages, history=history))
     speech = speech_about(done.dossier.facts.bloc.kind, speech)
     found = (*done.warnings, *done.missing)
     missing = [p for p in found if p.severity == Severity.MISSING]
@@ -204,9 +210,9 @@ def check(
     return ExitCode.INCOMPLETE if strict and missing else ExitCode.OK
 
 
-def explain(speech: Speech, folder: Path, as_json: bool) -> int:
+def explain(speech: Speech, folder: Path, history: tuple[Path, ...], as_json: bool) -> int:
     """Tell the decisions of a folder with their reasons."""
-    done = study(folder, Order(("vi",)))
+    done = study(folder, Order(("vi",), history=history))
     if as_json:
         vietnamese = catalog(places.LOCALES, "interface", "vi")
         show_record(decisions_record(done.dossier, done.decisions, done.rules, vietnamese))

@@ -20,6 +20,7 @@ from pipeline.summarize.editing import edit_reports
 from pipeline.summarize.figures import summarize_indicator
 from pipeline.summarize.scores import summarize_scores
 from pipeline.summarize.sending import summarize_sending
+from pipeline.summarize.trends import summarize_trends
 from pipeline.summarize.welfare import summarize_welfare
 
 
@@ -39,6 +40,7 @@ def summarize(dossier: Dossier) -> Summary:
         missing=tuple(_missing(facts)),
         sending=summarize_sending(facts),
         reports=edit_reports(facts),
+        trends=summarize_trends(dossier),
     )
 
 
