@@ -136,14 +136,12 @@ def _came_after(change: Change, unit: str, earlier: Facts, members: frozenset[st
         return year > earlier.year
     if unit not in change.units:
         return unit not in members
-    # It kept its id: the change was yet to come while the others still stood beside it, or while
-    # nobody had recorded it.
-    others = set(change.into if change.change == "split" else change.units) - {unit}
+    # It took others in and kept its id: that was yet to come while they still stood beside it, or
+    # while nobody had recorded it.
+    others = set(change.units) - {unit}
     recorded = any(
         (one.change, set(one.units), set(one.into))
         == (change.change, set(change.units), set(change.into))
         for one in earlier.changes
     )
-    if change.change == "split":
-        return not (recorded or others & members)
-    return bool(others & members) or not (recorded or not others)
+    return bool(others & members) or not recorded
