@@ -20,6 +20,7 @@ from years import (
     IDEAS,
     MILLIONS,
     RESULTS,
+    UNITS,
     bloc_file,
     figures,
     indicator,
@@ -140,6 +141,22 @@ def test_lineage_decides_what_a_unit_was(
     replace_in(before / "bloc.yaml", "so-d", "so-c")
     this = write_year(tmp_path, 2025, {"bloc.yaml": text, "results.yaml": ASKED})
     assert of_unit(trends_of(this, before), unit)[0] == value
+
+
+def test_a_merger_is_told_by_who_stands_beside_it_not_by_when_it_was_recorded(
+    tmp_path: Path,
+) -> None:
+    of_b = UNITS["b"]
+    changed = KEEPS_ITS_ID % ""
+    text = f"year: 2025\nbloc: {{name: Khối thi đua A}}\nunits: [{UNITS['a']}]\n"
+    text += f"former_units: [{of_b}]\n{changed}"
+    this = write_year(tmp_path, 2025, {"bloc.yaml": text, "results.yaml": ASKED})
+    beside = {"bloc.yaml": bloc_file(2024, changed)}
+    before = write_year(tmp_path / "beside", 2024, beside)
+    assert of_unit(trends_of(this, before), "so-a")[0] == "19", "recorded, but still to come"
+    gone = bloc_file(2024, f"former_units: [{of_b}]\n{changed}").replace(f"  - {of_b}\n", "")
+    before = write_year(tmp_path / "gone", 2024, {"bloc.yaml": gone, "results.yaml": ASKED})
+    assert of_unit(trends_of(this, before), "so-a")[0] == "1", "so-b had become part of it"
 
 
 IN_2024 = figures(indicator("ideas", IDEAS, "so-a 12", "so-b 7", "so-c 9", "so-e 4"))
@@ -411,8 +428,10 @@ def test_totals_are_a_trend_only_while_all_the_same_units_report(tmp_path: Path)
     streak = trends_of(this, *history).indicators[0].bloc.streak
     assert streak
     assert (streak.rising, streak.years.value) == (True, 4)
-    replace_in(folders[2] / "results.yaml", '      {unit: so-b, value: "6"},\n', "")
-    assert trends_of(this, *history).indicators[0].bloc.streak is None
+    replace_in(folders[0] / "results.yaml", '      {unit: so-b, value: "5"},\n', "")
+    streak = trends_of(this, *history).indicators[0].bloc.streak
+    assert streak
+    assert streak.years.value == 3, "of 2021 a unit is missing, and so of its total"
 
 
 # Folders -------------------------------------------------------------------------------------
@@ -506,6 +525,16 @@ def test_a_bloc_is_known_by_its_former_names(tmp_path: Path) -> None:
     this = write_year(tmp_path, 2025)
     replace_in(this / "bloc.yaml", "Bloc A}", "Bloc A}, formerly: [{name: Khối số 2}]")
     assert of_bloc(trends_of(this, old, between))[:2] == ["25", "28"]
+
+
+def test_a_text_of_an_earlier_year_is_asked_for_by_its_own_file(tmp_path: Path) -> None:
+    before = write_year(
+        tmp_path, 2024, {"results.yaml": figures(indicator("ideas", "lượt", "- 1"))}
+    )
+    this = write_year(tmp_path, 2025)
+    done = run("check", this, "--history", before, "--lang", "hi")
+    assert f"{before}/results.yaml:2:" in done.err
+    assert "this text is not given in “hi”" in done.err
 
 
 # Last year's figures -------------------------------------------------------------------------
