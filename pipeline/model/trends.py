@@ -99,6 +99,11 @@ class Trend:
     points: tuple[Point, ...]
     streak: Streak | None = None
 
+    @property
+    def has_a_past(self) -> bool:
+        """Whether any year before the last has a value."""
+        return any(point.value for point in self.points[:-1])
+
     def point(self, year: int) -> Point | None:
         """The point of one year, or None before the first."""
         return next((point for point in self.points if point.year.value == year), None)

@@ -7,7 +7,7 @@ is it brought to this year's measure and to the units of this year.
 from __future__ import annotations
 
 import typing
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
@@ -16,7 +16,6 @@ from pipeline.model.base import LANGUAGES, Derived, Path, Ref, Text
 from pipeline.model.dossier import Dossier
 from pipeline.model.facts import Facts
 from pipeline.model.quantity import Quantity
-from pipeline.model.summary import IndicatorSummary, ScoreRow, StandingRow
 from pipeline.model.trends import (
     AwardTrend,
     Gap,
@@ -26,18 +25,19 @@ from pipeline.model.trends import (
     Streak,
     Trend,
     Trends,
-    UnitTrend,
     gap,
 )
-from pipeline.model.year import Indicator, Reward, Scores
+from pipeline.model.year import Indicator, Reward
 from pipeline.spelling.figures import Figure, convert
 from pipeline.spelling.names import key_of
-from pipeline.summarize.awards import summarize_standings
 from pipeline.summarize.figures import add_up, summarize_indicator
-from pipeline.summarize.scores import summarize_scores
-from pipeline.summarize.years import Year, years_of
-
-Amount = Derived[Quantity]
+from pipeline.summarize.unit_trends import (
+    UnitFigures,
+    follow_ranks,
+    follow_scores,
+    follow_units,
+)
+from pipeline.summarize.years import Amount, Year, follow, point, years_of
 
 _LONGEST_SHORT_RUN = 2
 """A rise of one year or two is no trend."""
@@ -53,91 +53,81 @@ def summarize_trends(dossier: Dossier) -> Trends | None:
         indicators=tuple(
             _indicator(dossier.facts, n, years) for n in range(len(dossier.facts.indicators))
         ),
-        scores=_of_units(dossier.facts, years, partial(_score, now=dossier.facts)),
-        ranks=_of_units(dossier.facts, years, _rank),
-        members=Trend(tuple(_point(year, _members(year)) for year in years)),
+        scores=follow_scores(dossier.facts, years),
+        ranks=follow_ranks(dossier.facts, years),
+        members=Trend(tuple(point(year, _members(year)) for year in years)),
         awards=tuple(_awards(years)),
     )
 
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """An indicator as one year's folder tells it; ``scale`` brings it to this year's measure."""
+    """An indicator as one year's folder tells it, in this year's measure.
 
-    year: Year
-    number: int
-    summary: IndicatorSummary
-    scale: Decimal
+    ``of_bloc`` is what is stated of the bloc as a whole, ``total`` the sum of the units that
+    reported, as a point of that year.
+    """
 
-    def brought(self, figure: Derived[Quantity]) -> Derived[Quantity]:
-        """A figure of that year in this year's measure."""
-        seen = self.year.seen(figure)
-        if self.scale == 1:
-            return seen
-        number = seen.value.number * self.scale
-        return Derived(
-            Quantity(number, seen.value.qualifier), (*seen.origins, (*self.path, "measure"))
-        )
-
-    @property
-    def of_bloc(self) -> Derived[Quantity] | None:
-        """What is stated of the bloc as a whole."""
-        own = (row.comparison.value for row in self.summary.rows if row.unit is None)
-        return next((self.brought(value) for value in own if value), None)
-
-    @property
-    def of_units(self) -> Mapping[str, Derived[Quantity]]:
-        """What each unit of that year states."""
-        return {
-            row.unit.value: self.brought(row.comparison.value)
-            for row in self.summary.rows
-            if row.unit and row.comparison.value
-        }
-
-    @property
-    def path(self) -> Path:
-        """Where it stands."""
-        return self.year.path("indicators", self.number)
+    of_bloc: Amount | None
+    total: Point | None
+    units: UnitFigures
 
 
 def _indicator(facts: Facts, number: int, years: Sequence[Year]) -> IndicatorTrend:
     now = facts.indicators[number]
-    told = [(year, _told(year, now)) for year in years]
+    told = follow(years, partial(_told, now=now))
     points = tuple(_of_bloc(year, one) for year, one in told)
-    same_units = [_has_the_units_of(facts, year) for year in years]
     return IndicatorTrend(
         Ref(("indicators", number)),
-        Trend(points, None if now.kind == "yes-no" else _streak(points, same_units)),
-        tuple(
-            UnitTrend(
-                Derived(unit.id, (("units", n, "id"),)),
-                Trend(
-                    tuple(
-                        _point(year, _of_unit(year, one, unit.id, now.adds_up))
-                        for year, one in told
-                    )
-                ),
-            )
-            for n, unit in enumerate(facts.units)
+        Trend(points, None if now.kind == "yes-no" else _streak(facts, years, points)),
+        follow_units(
+            facts,
+            [(year, one if isinstance(one, Gap) else one.units) for year, one in told],
+            now.adds_up,
         ),
     )
 
 
-def _told(year: Year, now: Indicator) -> _Told | Gap:
+def _told(year: Year, facts: Facts, now: Indicator) -> _Told | Gap:
     """What the year's folder says of the indicator, or why it says nothing that compares."""
-    if year.facts is None:
-        return year.no_folder
-    if year.not_whole:
-        return year.not_whole
-    ids = [one.id for one in year.facts.indicators]
+    ids = [one.id for one in facts.indicators]
     if now.id not in ids:
         return gap(GapReason.NOT_ASKED, year.path("indicators"))
     number = ids.index(now.id)
-    then = year.facts.indicators[number]
-    scale = _scale(then, now, year.path("indicators", number))
+    at = year.path("indicators", number)
+    scale = _scale(facts.indicators[number], now, at)
     if isinstance(scale, Gap):
         return scale
-    return _Told(year, number, summarize_indicator(year.facts, number), scale)
+
+    def brought(figure: Amount) -> Amount:
+        seen = year.seen(figure)
+        if scale == 1:
+            return seen
+        value = Quantity(seen.value.number * scale, seen.value.qualifier)
+        return Derived(value, (*seen.origins, (*at, "measure")))
+
+    summary = summarize_indicator(facts, number)
+    own = (row.comparison.value for row in summary.rows if row.unit is None)
+    total = summary.total.value if summary.total else None
+    return _Told(
+        of_bloc=next((brought(value) for value in own if value), None),
+        total=Point(
+            year.number,
+            brought(total),
+            reported=year.seen(summary.reported),
+            expected=year.seen(summary.expected) if summary.expected else None,
+        )
+        if total
+        else None,
+        units=UnitFigures(
+            {
+                row.unit.value: brought(row.comparison.value)
+                for row in summary.rows
+                if row.unit and row.comparison.value
+            },
+            at,
+        ),
+    )
 
 
 def _scale(then: Indicator, now: Indicator, at: Path) -> Decimal | Gap:
@@ -167,53 +157,18 @@ def _same_words(then: Text, now: Text) -> bool:
 def _of_bloc(year: Year, told: _Told | Gap) -> Point:
     """The figure of the bloc: its own, else the total of its units."""
     if isinstance(told, Gap):
-        return _point(year, told)
-    summary = told.summary
-    if told.of_bloc or summary.total is None or summary.total.value is None:
-        not_added = gap(GapReason.NOT_ADDED, told.path)
-        return _point(
-            year,
-            told.of_bloc or (not_added if told.of_units else gap(GapReason.NOT_STATED, told.path)),
-        )
-    return Point(
-        year.number,
-        told.brought(summary.total.value),
-        reported=year.seen(summary.reported),
-        expected=year.seen(summary.expected) if summary.expected else None,
-    )
-
-
-def _of_unit(year: Year, told: _Told | Gap, unit: str, adds_up: bool) -> Amount | Gap:
-    """The figure of a unit of this year: of a year before its merger, the sum of all its parts."""
-    if isinstance(told, Gap):
-        return told
-    forms = year.forms(unit)
-    if forms.split:
-        return gap(GapReason.SPLIT, forms.split)
-    of_units = told.of_units
-    stated = [of_units[form] for form in forms.units if form in of_units]
-    if len(stated) < len(forms.units):
-        return _absent(year, unit) or gap(GapReason.NOT_STATED, told.path)
-    if len(stated) > 1 and not adds_up:
-        return gap(GapReason.MERGED, *forms.changes)
-    total = add_up(stated)
-    return Derived(total.value, (*total.origins, *forms.changes))
-
-
-def _absent(year: Year, unit: str) -> Gap | None:
-    """Why a unit of this year has no figure in the year; None where it only states none."""
-    forms = year.forms(unit)
-    if len(forms.units) > 1:
-        return gap(GapReason.PARTS_MISSING, *forms.changes)
-    listed = year.facts is not None and any(year.facts.unit(form) for form in forms.units)
-    return None if listed else gap(GapReason.NOT_LISTED, year.path("units"))
+        return point(year, told)
+    if told.of_bloc is None and told.total:
+        return told.total
+    reason = GapReason.NOT_ADDED if told.units.of_units else GapReason.NOT_STATED
+    return point(year, told.of_bloc or gap(reason, told.units.at))
 
 
 def _has_the_units_of(facts: Facts, year: Year) -> bool:
     """Whether the units of the year are those of this one, before they merged or were renamed."""
     if year.facts is None:
         return False
-    was = [year.forms(unit.id) for unit in facts.units]
+    was = year.forms.values()
     then = {unit.id for unit in year.facts.units}
     return (
         not any(forms.split for forms in was)
@@ -223,8 +178,9 @@ def _has_the_units_of(facts: Facts, year: Year) -> bool:
     )
 
 
-def _streak(points: Sequence[Point], same_units: Sequence[bool]) -> Streak | None:
+def _streak(facts: Facts, years: Sequence[Year], points: Sequence[Point]) -> Streak | None:
     """The unbroken rise or fall that this year ends, where it is long enough to be one."""
+    same_units = [_has_the_units_of(facts, year) for year in years]
     run = [points[-1]]
     rising: bool | None = None
     for n in range(len(points) - 1, 0, -1):
@@ -251,27 +207,6 @@ def _change(before: Point, after: Point, same_units: bool) -> Decimal | None:
     return after.value.value.number - before.value.value.number
 
 
-def _trend(years: Sequence[Year], tell: Callable[[Year, Facts], Amount | Gap]) -> Trend:
-    """What ``tell`` finds in each whole year whose folder was given."""
-
-    def told(year: Year) -> Amount | Gap:
-        if year.facts is None:
-            return year.no_folder
-        return year.not_whole or tell(year, year.facts)
-
-    return Trend(tuple(_point(year, told(year)) for year in years))
-
-
-def _has_a_past(trend: Trend) -> bool:
-    return any(point.value for point in trend.points[:-1])
-
-
-def _point(year: Year, told: Amount | Gap) -> Point:
-    if isinstance(told, Gap):
-        return Point(year.number, None, told)
-    return Point(year.number, told)
-
-
 def _members(year: Year) -> Amount | Gap:
     """How many units the bloc had; half a year does for that."""
     facts = year.facts
@@ -286,79 +221,19 @@ def _members(year: Year) -> Amount | Gap:
     return Derived(Quantity(Decimal(facts.members)), (origin,))
 
 
-def _of_units(
-    now: Facts, years: Sequence[Year], tell: Callable[[Year, Facts, str], Amount | Gap]
-) -> tuple[UnitTrend, ...]:
-    """What ``tell`` finds of each unit; nothing where no earlier year states any of it."""
-
-    def of(unit: str) -> Trend:
-        return _trend(years, lambda year, then: tell(year, then, unit))
-
-    trends = tuple(
-        UnitTrend(Derived(unit.id, (("units", n, "id"),)), of(unit.id))
-        for n, unit in enumerate(now.units)
-    )
-    return trends if any(_has_a_past(one.trend) for one in trends) else ()
-
-
-def _score(year: Year, then: Facts, unit: str, now: Facts) -> Amount | Gap:
-    """The total points of a unit, in a table that comes to as many as this year's."""
-    if then.scores and not then.scores.published:
-        return gap(GapReason.NOT_PUBLISHED, year.path("scores", "published"))
-    if then.scores and now.scores and _most(then.scores) != _most(now.scores):
-        return gap(GapReason.OTHER_SCALE, year.path("scores", "criteria"))
-    totals = {
-        row.unit.value: Derived(Quantity(row.total.value), row.total.origins)
-        for row in summarize_scores(then)
-        if row.total
-    }
-    return _of_one(year, unit, totals, year.path("scores"))
-
-
-def _most(scores: Scores) -> Decimal:
-    """The most points that a unit can have without extra ones."""
-    return sum((criterion.points for criterion in scores.criteria), Decimal(0))
-
-
-def _rank(year: Year, then: Facts, unit: str) -> Amount | Gap:
-    """The rank of a unit in the bloc: as the conference placed it, else by points."""
-    placed = summarize_standings(then)
-    if any(row.group for row in placed):
-        return gap(GapReason.IN_GROUPS, year.path("standings"))
-    by_conference = any(row.rank for row in placed)
-    rows: Sequence[StandingRow | ScoreRow] = placed if by_conference else summarize_scores(then)
-    ranks = {
-        row.unit.value: Derived(Quantity(Decimal(row.rank.value)), row.rank.origins)
-        for row in rows
-        if row.rank
-    }
-    return _of_one(year, unit, ranks, year.path("standings" if by_conference else "scores"))
-
-
-def _of_one(
-    year: Year, unit: str, figures: Mapping[str, Derived[Quantity]], near: Path
-) -> Amount | Gap:
-    """What was given to a unit, also under an earlier name; what was given to several is no sum."""
-    forms = year.forms(unit)
-    if forms.split:
-        return gap(GapReason.SPLIT, forms.split)
-    if len(forms.units) > 1:
-        return gap(GapReason.MERGED, *forms.changes)
-    stated = [figures[form] for form in forms.units if form in figures]
-    if not stated:
-        return _absent(year, unit) or gap(GapReason.NOT_STATED, near)
-    seen = year.seen(stated[0])
-    return Derived(seen.value, (*seen.origins, *forms.changes))
-
-
 def _awards(years: Sequence[Year]) -> Iterator[AwardTrend]:
     """Awards of each level that any earlier year states."""
     for level in typing.get_args(Reward.model_fields["level"].annotation):
         collectives, individuals = (
-            _trend(years, partial(_awarded, level=level, count=count))
+            Trend(
+                tuple(
+                    point(year, told)
+                    for year, told in follow(years, partial(_awarded, level=level, count=count))
+                )
+            )
             for count in (_collectives, _individuals)
         )
-        if _has_a_past(collectives) or _has_a_past(individuals):
+        if collectives.has_a_past or individuals.has_a_past:
             yield AwardTrend(level, collectives, individuals)
 
 

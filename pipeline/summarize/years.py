@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -11,9 +11,11 @@ from pipeline.model.dossier import Dossier
 from pipeline.model.facts import Facts
 from pipeline.model.lineage import Forms, forms_in
 from pipeline.model.members import Change
-from pipeline.model.trends import Gap, GapReason, gap
+from pipeline.model.quantity import Quantity
+from pipeline.model.trends import Gap, GapReason, Point, gap
 
 T = TypeVar("T")
+Amount = Derived[Quantity]
 
 _DAYS_OF_A_YEAR = (365, 366)
 
@@ -22,14 +24,14 @@ _DAYS_OF_A_YEAR = (365, 366)
 class Year:
     """One year: its facts, None where its folder was not given, and where they stand.
 
-    ``at`` leads from this year's facts to those of the year; ``since`` holds the changes of units
-    that folders of later years record.
+    ``at`` leads from this year's facts to those of the year; ``forms`` tells of each unit of this
+    year what it was then.
     """
 
     number: Derived[int]
     facts: Facts | None
     at: Path
-    since: Mapping[Path, Change]
+    forms: Mapping[str, Forms]
 
     def path(self, *steps: str | int) -> Path:
         """The way to a fact of the year from this year's."""
@@ -38,12 +40,6 @@ class Year:
     def seen(self, figure: Derived[T]) -> Derived[T]:
         """A figure worked out among the facts of the year, its origins as this year finds them."""
         return Derived(figure.value, tuple(self.path(*origin) for origin in figure.origins))
-
-    def forms(self, unit: str) -> Forms:
-        """What a unit of this year was in the year."""
-        if self.facts is None or not self.at:
-            return Forms((unit,))
-        return forms_in(self.facts, unit, self.since)
 
     @property
     def no_folder(self) -> Gap:
@@ -65,14 +61,16 @@ class Year:
 
 def years_of(dossier: Dossier) -> tuple[Year, ...]:
     """Every year from the oldest folder to this one, the oldest first."""
+    units = [unit.id for unit in dossier.facts.units]
     folders = {one.facts.year: (one.facts, one.at) for one in dossier.history}
     folders[dossier.facts.year] = (dossier.facts, ())
     years: list[Year] = []
     for number in range(min(folders), max(folders) + 1):
         if number in folders:
             facts, at = folders[number]
-            told = Derived(number, ((*at, "year"),))
-            years.append(Year(told, facts, at, _changes_after(number, folders)))
+            since = _changes_after(number, folders)
+            forms = {unit: forms_in(facts, unit, since) for unit in units}
+            years.append(Year(Derived(number, ((*at, "year"),)), facts, at, forms))
         else:
             # That there was such a year is told by those around it.
             around = (
@@ -82,6 +80,26 @@ def years_of(dossier: Dossier) -> tuple[Year, ...]:
             origins = tuple((*folders[year][1], "year") for year in around)
             years.append(Year(Derived(number, origins), None, (), {}))
     return tuple(years)
+
+
+def follow(
+    years: Sequence[Year], tell: Callable[[Year, Facts], T | Gap]
+) -> tuple[tuple[Year, T | Gap], ...]:
+    """What ``tell`` finds in each whole year whose folder was given; the others are gaps."""
+
+    def told(year: Year) -> T | Gap:
+        if year.facts is None:
+            return year.no_folder
+        return year.not_whole or tell(year, year.facts)
+
+    return tuple((year, told(year)) for year in years)
+
+
+def point(year: Year, told: Amount | Gap) -> Point:
+    """A year of a trend."""
+    if isinstance(told, Gap):
+        return Point(year.number, None, told)
+    return Point(year.number, told)
 
 
 def _changes_after(number: int, folders: Mapping[int, tuple[Facts, Path]]) -> Mapping[Path, Change]:
