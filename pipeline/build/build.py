@@ -101,7 +101,8 @@ def _carry_over(
         return {}, []
     fresh = manifest_record(done, order.final, {}, ())
     same = all(
-        fresh[k] == earlier.get(k) for k in ("program", "final", "inputs", "rulebook", "words")
+        fresh[k] == earlier.get(k)
+        for k in ("program", "final", "inputs", "history", "rulebook", "words")
     )
     unchanged = {
         name: content

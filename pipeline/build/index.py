@@ -73,10 +73,7 @@ def index_page(
 def _inside(problem: Problem, dossier: Dossier) -> Problem:
     """The problem with its file named from within the folder, wherever the folder lies."""
     source = problem.source
-    prefix = dossier.folder.as_posix() + "/"
-    if source is None or not source.path.startswith(prefix):
-        return problem
-    return replace(problem, source=replace(source, path=source.path.removeprefix(prefix)))
+    return problem if source is None else replace(problem, source=dossier.inside(source))
 
 
 def _titles(

@@ -11,6 +11,7 @@ from pipeline.model.counts import AwardsByLevel, ResultsByTheme
 from pipeline.model.progress import UnitProgress
 from pipeline.model.quantity import Quantity
 from pipeline.model.report import Length, Report
+from pipeline.model.trends import Trends
 from pipeline.model.year import Theme
 
 
@@ -186,6 +187,8 @@ class Summary:
     """Who has sent what, a row for each unit that is named."""
     reports: tuple[Report, ...]
     """What the report of each length says."""
+    trends: Trends | None = None
+    """The same over the years; None where no earlier folder was given."""
 
     def theme(self, name: str) -> ThemeSummary | None:
         """The summary of one theme, or None where nothing was stated about it."""

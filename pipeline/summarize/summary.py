@@ -25,6 +25,7 @@ from pipeline.summarize.editing import edit_reports
 from pipeline.summarize.figures import summarize_indicator
 from pipeline.summarize.scores import summarize_scores
 from pipeline.summarize.sending import summarize_sending
+from pipeline.summarize.trends import summarize_trends
 from pipeline.summarize.welfare import summarize_welfare
 
 
@@ -47,6 +48,7 @@ def summarize(dossier: Dossier) -> Summary:
         missing=tuple(_missing(facts)),
         sending=summarize_sending(facts),
         reports=edit_reports(facts),
+        trends=summarize_trends(dossier),
     )
 
 
