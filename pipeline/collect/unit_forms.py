@@ -23,10 +23,12 @@ from pipeline.collect.unit_rows import (
 from pipeline.collect.workbook.cell_values import as_text
 from pipeline.collect.workbook.tables import ReadRow, ReadTable, Tables
 from pipeline.errors import Problem, Severity, Source, msg
-from pipeline.forms import unit as forms
+from pipeline.forms import unit_tables as forms
+from pipeline.forms.form import Kind
+from pipeline.forms.unit import photo_file
 from pipeline.model.base import LANGUAGES, Path
 from pipeline.model.quantity import Quantity, in_measure
-from pipeline.model.year import FIGURES
+from pipeline.model.year import FIGURES, ITEM_FIGURES, PARTS
 from pipeline.spelling.figures import Figure, read_figure
 from pipeline.spelling.names import NameIndex, key_of, likest
 
@@ -92,7 +94,7 @@ def _wrong_form(tables: Tables, here: Source, year: int) -> Problem | None:
             here,
             msg("send the file made by bloc forms, filled in"),
         )
-    if fault := wrong_version(tables, here, forms.VERSION):
+    if fault := wrong_version(tables, here, *forms.VERSIONS):
         return fault
     if (made_for := stamp.get("year", str(year))) != str(year):
         return Problem(
@@ -124,10 +126,10 @@ def _other_bloc(stamp: Mapping[str, str], here: Source, bloc: Sequence[str]) -> 
     )
 
 
-def wrong_version(tables: Tables, here: Source, known: str) -> Problem | None:
+def wrong_version(tables: Tables, here: Source, *known: str) -> Problem | None:
     """A form made by another version of the program, whose columns may mean other things."""
-    version = tables.stamp.get("version", known)
-    if version == known:
+    version = tables.stamp.get("version")
+    if version is None or version in known:
         return None
     return Problem(
         "form-version",
@@ -199,21 +201,38 @@ def _results(reader: RowReader, table: ReadTable) -> dict[str, Placed]:
     form, records = forms.RESULTS, []
     for row in table.rows:
         record = reader.cells(row, form, "theme") | reader.own(row)
-        record |= reader.words(row, form, "text")
+        record |= reader.words(row, form, "text", "measure", "evidence")
+        record |= reader.cells(row, form, "date", *ITEM_FIGURES, "activity", "overcomes")
+        if "measure" not in record and (measure := _measure_in(record.get("value"))):
+            record["measure"] = measure
+        mark = reader.cells(row, form, "first_time").get("first_time")
+        record |= {"first_time": mark} if mark and mark.value is True else {}
         if reader.is_whole(row, form, record):
             records.append(Placed(record, row.source))
     return listed("results", records)
 
 
+_ANSWERS = replace(
+    forms.INDICATORS,
+    columns=tuple(replace(column, kind=Kind.TEXT) for column in forms.INDICATORS.columns),
+)
+"""The sheet of figures for rows that ask for yes or no."""
+
+
 def _indicators(reader: RowReader, table: ReadTable) -> dict[str, Placed]:
     records: list[Placed] = []
-    for indicator, row in reader.marked_rows(table, forms.INDICATORS, FIGURES):
-        figures = reader.cells(row, forms.INDICATORS, *FIGURES)
+    asked = (*FIGURES, *PARTS)
+    for indicator, row in reader.marked_rows(table, forms.INDICATORS, asked):
+        form = _ANSWERS if forms.ANSWERED in row.cells else forms.INDICATORS
+        figures = reader.cells(row, form, *asked)
         if not figures:
             continue
         if measure := row.cells.get("measure"):
             words = as_text(measure)
-            figures = {key: _without_measure(figure, words) for key, figure in figures.items()}
+            figures = {
+                key: figure if key in PARTS else _without_measure(figure, words)
+                for key, figure in figures.items()
+            }
         reading = Placed(reader.own(row) | figures, row.source)
         record = {
             "id": Placed(indicator, row.source),
@@ -278,6 +297,7 @@ def _welfare(reader: RowReader, table: ReadTable) -> dict[str, Placed]:
         names = reader.words(row, form, "name", "part")
         figures = reader.cells(row, form, "amount", "beneficiaries")
         more = reader.words(row, form, "measure", "beneficiary")
+        more |= reader.cells(row, form, "activity")
         if "part" in names:
             # A part without the name of its work belongs to the nearest.
             called = _spellings(names["name"]) if "name" in names else None
@@ -316,7 +336,7 @@ def _refuse_of_a_part(
     """A part of a work has an amount and a number of people; the rest is the work's."""
     measure = more.get("measure")
     same = measure is None or bool(_spellings(measure) & _spellings(work["measure"]))
-    for stranger in (more.get("beneficiary"), None if same else measure):
+    for stranger in (more.get("beneficiary"), more.get("activity"), None if same else measure):
         if stranger:
             reader.wrong(
                 "not-of-a-part",
@@ -355,7 +375,7 @@ def _photos(reader: RowReader, table: ReadTable) -> dict[str, Placed]:
     for row in table.rows:
         record = reader.own(row) | reader.words(row, form, "caption", "credit")
         if file := reader.cells(row, form, "file").get("file"):
-            where = forms.photo_file(str(file.value), reader.unit)
+            where = photo_file(str(file.value), reader.unit)
             record["file"] = replace(file, value=where)
         said = reader.words(row, form, "person", "title")
         if "person" in said:
