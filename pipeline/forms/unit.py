@@ -145,7 +145,9 @@ def _indicator_rows(facts: Facts, unit_id: str, last_year: Facts | None) -> Iter
             "id": indicator.id,
             "name": indicator.name.said_in("vi"),
             "measure": measure,
-        } | ({ANSWERED: indicator.kind} if indicator.kind == "yes-no" else {})
+        }
+        if indicator.kind == "yes-no":
+            row[ANSWERED] = indicator.kind
         if reading := _reading(indicator, unit_id):
             row |= _figures(reading, *FIGURES, *PARTS)
             if indicator.kind == "yes-no":

@@ -145,7 +145,6 @@ INDICATORS = Table(
     "Chỉ tiêu",
     (
         *_row_of("Chỉ tiêu"),
-        *_added(Column(ANSWERED, "loại", locked=True, hidden=True)),
         Column("measure", "Đơn vị tính", locked=True, width=13),
         _quantity("value", "Thực hiện"),
         *_added(
@@ -159,6 +158,7 @@ INDICATORS = Table(
         replace(
             _number(KNOWN_LAST_YEAR, "Năm trước, đã báo cáo", note=""), locked=True, hidden=True
         ),
+        *_added(Column(ANSWERED, "loại", locked=True, hidden=True)),
     ),
     heading="Số theo đơn vị tính ở từng dòng. Chưa có số liệu thì để trống; không có thì ghi 0. "
     "Chỉ tiêu trả lời có hoặc không thì ghi “có”, “không”.",
