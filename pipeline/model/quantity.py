@@ -100,16 +100,16 @@ def in_measure(given: object, measure: object) -> object:
 class _NoAnswer:
     """What was given where only yes or no can be meant, and is neither."""
 
-    given: object
+    given: str
 
 
 def yes_or_no(given: object) -> object:
     """1 for yes, 0 for no; whatever else is given is told as wrong where it stands."""
     if given is None:
         return None
-    number = given.number if isinstance(given, Quantity) and not given.qualifier else given
-    answer = read_answer(f"{number:f}" if isinstance(number, Decimal) else str(number))
-    return _NoAnswer(given) if answer is None else int(answer)
+    written = given.written() if isinstance(given, Quantity) else str(given)
+    answer = read_answer(written)
+    return _NoAnswer(written) if answer is None else int(answer)
 
 
 def _reader(kind: Any) -> Callable[[object], object]:
@@ -118,7 +118,7 @@ def _reader(kind: Any) -> Callable[[object], object]:
 
     def read(given: object) -> object:
         if isinstance(given, _NoAnswer):
-            raise PydanticCustomError("neither_yes_nor_no", "{given}", {"given": str(given.given)})
+            raise PydanticCustomError("neither_yes_nor_no", "{given}", {"given": given.given})
         number, qualifier = _apart(given, whole=kind is Count)
         try:
             return Quantity(Decimal(numbers.validate_python(number, strict=True)), qualifier)

@@ -20,7 +20,6 @@ from pipeline.collect.checks.conference import (
 from pipeline.collect.checks.conflicts import check_conflicts, check_sources_agree
 from pipeline.collect.checks.found import Found
 from pipeline.collect.checks.indicators import (
-    check_answers,
     check_money,
     check_rate_parts,
     check_rates,
@@ -90,7 +89,6 @@ ERRORS: tuple[Check, ...] = (
     check_weaknesses_named,
     check_money,
     check_rates,
-    check_answers,
     check_scores,
     check_standings,
     check_heads,

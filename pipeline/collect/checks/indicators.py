@@ -9,7 +9,7 @@ from pipeline.errors import msg
 from pipeline.model.base import Path
 from pipeline.model.facts import Facts
 from pipeline.model.rates import parts_contradict_value, per_cent_times, rate_of
-from pipeline.model.year import FIGURES, PARTS, Indicator, Reading
+from pipeline.model.year import PARTS, Indicator, Reading
 from pipeline.spelling.figures import money_power
 
 
@@ -100,20 +100,6 @@ def check_rate_parts(facts: Facts) -> Found:
                 msg("“{given}” says nothing without “{other}”", given=given[0], other=other),
                 msg("add “{other}”, or delete “{given}”", given=given[0], other=other),
             )
-
-
-def check_answers(facts: Facts) -> Found:
-    """An answer is yes or no, for certain."""
-    for indicator, reading, path in _readings(facts):
-        answers = ((key, getattr(reading, key)) for key in FIGURES)
-        for key, answer in answers if indicator.kind == "yes-no" else ():
-            if answer and (answer.qualifier or answer.number not in (0, 1)):
-                yield (
-                    "neither-yes-nor-no",
-                    (*path, key),
-                    msg("“{given}” is neither yes nor no", given=answer.written()),
-                    msg("write có or không (or đạt, chưa); leave it out if it is not known"),
-                )
 
 
 def _readings(facts: Facts) -> Iterator[tuple[Indicator, Reading, Path]]:
