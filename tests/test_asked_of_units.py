@@ -15,7 +15,7 @@ from pipeline.forms.unit_tables import TABLES
 from pipeline.forms.xlsx import write_form
 from pipeline.model.facts import Facts
 from pipeline.model.year import Indicator, Result, Welfare
-from tests.folders import SAMPLE, copy_of, run
+from tests.folders import SAMPLE, copy_of, replace_in, run
 from tests.test_unit_forms import AWARDS, UNIT, faults, folder_facts, sound, tables_of, written
 from tests.unit_forms import Filled
 
@@ -140,6 +140,22 @@ def test_a_form_sent_out_earlier_is_read_and_takes_nothing_away(unit: str, tmp_p
     ran = run("check", folder, "--lang", "vi")
     assert f"units/{unit}.xlsx:Chỉ tiêu!" in ran.err, "and what it states is held against the rest"
     assert "“99” here, but" in ran.err
+
+
+def test_a_figure_in_other_words_is_no_other_figure(tmp_path: Path) -> None:
+    folder = copy_of(SAMPLE, tmp_path / "khoi")
+    (folder / "sending.yaml").unlink()
+    before = collect(folder).facts
+    results = folder / "results.yaml"
+    replace_in(results, "value: 236.4, target: 200", 'value: "0,2364 tỷ đồng", target: 200')
+    replace_in(results, "    value: 236.4\n", "    value: 236,4 triệu đồng\n")
+    assert collect(folder).facts == before
+    assert run("forms", folder, "--out", folder / "units", "--unit", "so-tai-chinh").code == 0
+    assert collect(folder).facts == before, "the form says 236,4, and so it is"
+    form = Filled(folder / "units" / "so-tai-chinh.xlsx")
+    form.put("Chỉ tiêu", "tiet-kiem", value=236)
+    form.save()
+    assert "“236” here, but “0,2364 tỷ đồng”" in run("check", folder, "--lang", "vi").err
 
 
 def test_a_form_of_a_version_to_come_is_refused(tmp_path: Path) -> None:
