@@ -111,6 +111,20 @@ def test_a_share_that_is_lacking_leaves_the_sum_open(tmp_path: Path) -> None:
     assert told(summary_of(tmp_path, text).welfare) == [(None, ["a", "b"])]
 
 
+def test_people_of_kinds_not_named_are_not_added(tmp_path: Path) -> None:
+    def reached(second: str) -> Any:
+        text = SHARED + works(
+            f"{A}, {MILLIONS}, beneficiaries: 4, beneficiary: hộ, activity: chung",
+            f"{B}, {MILLIONS}, beneficiaries: 5{second}, activity: chung",
+        )
+        (row,) = summary_of(tmp_path / str(len(second)), text).welfare.rows
+        return number_of(row.beneficiaries)
+
+    assert reached(", beneficiary: Hộ") == 9
+    assert reached(", beneficiary: em nhỏ") is None
+    assert reached("") is None
+
+
 def test_works_of_one_unit_and_of_the_bloc_stand_by_themselves(tmp_path: Path) -> None:
     text = JOINT + works(
         f"{A}, {MILLIONS}, amount: 20, activity: chung",

@@ -17,11 +17,8 @@ from pipeline.spelling.figures import Figure, convert, money_power
 from pipeline.summarize.figures import add_up
 from pipeline.summarize.words import key_of_words
 
-_MONEY = "money"
-"""Stands for all measures of money, which are brought to one; no key of words is so wide."""
-
-Key = tuple[str, bool]
-"""What is added up: a measure, or all of money; and whether of units."""
+Key = tuple[str | None, bool]
+"""What is added up: a measure, or None for all those of money; and whether of units."""
 
 
 def summarize_welfare(facts: Facts) -> WelfareSummary:
@@ -66,7 +63,7 @@ def _measure_of(facts: Facts, number: int) -> str:
 def _key(facts: Facts, work: WelfareWork) -> Key:
     measure = _measure_of(facts, _number(work))
     words = key_of_words(facts.welfare[_number(work)].measure)
-    return _MONEY if money_power(measure) is not None else words, work.unit is not None
+    return words if money_power(measure) is None else None, work.unit is not None
 
 
 def _activity(facts: Facts, work: WelfareWork) -> int | None:
@@ -103,37 +100,42 @@ def _work(facts: Facts, number: int) -> WelfareWork:
 
 def _row(facts: Facts, works: Sequence[WelfareWork]) -> WelfareRow:
     at = _activity(facts, works[0])
-    own_shares = at is not None and facts.activities[at].own_shares
+    own_shares = at is not None and facts.activities[at].own_shares and len(works) > 1
     measure = _smallest(facts, map(_number, [work for work in works if work.amount] or works))
     amounts = _said_by_each(works, lambda work: _in_measure(facts, work, measure))
     reached = _said_by_each(works, lambda work: work.beneficiaries)
-    kinds = _kinds(facts, works)
+    kinds, unnamed = _kinds(facts, works)
+    one_kind = len(kinds) <= 1 and not (own_shares and unnamed)
     differ = not own_shares and (_differ(amounts) or _differ(reached) or len(kinds) > 1)
-    apart = len(works) > 1 and (own_shares or differ)
-    names = {key_of_words(facts.welfare[_number(work)].name) for work in works}
-    one_name = at is None or len(names) == 1
+    name: Path = (*works[0].welfare.path, "name")
+    if at is not None and len({key_of_words(facts.welfare[_number(w)].name) for w in works}) > 1:
+        name = ("activities", at, "name")
     return WelfareRow(
-        name=Ref((*works[0].welfare.path, "name") if one_name else ("activities", at or 0, "name")),
+        name=Ref(name),
         measure=Ref(("welfare", measure, "measure")),
         units=_participants(facts, works, at),
         works=tuple(works),
-        apart=apart,
-        detailed=tuple(works if apart else _distinct_parts(facts, works)),
+        apart=own_shares or differ,
+        detailed=tuple(works if own_shares or differ else _distinct_parts(facts, works)),
         amount=_together(amounts, own_shares),
-        beneficiaries=_together(reached, own_shares) if len(kinds) <= 1 else None,
+        beneficiaries=_together(reached, own_shares) if one_kind else None,
         beneficiary=next(iter(kinds.values()), None),
         differ=differ,
     )
 
 
-def _kinds(facts: Facts, works: Iterable[WelfareWork]) -> dict[str, Ref]:
-    """The kinds of people reached that are named, each with the first place that names it."""
+def _kinds(facts: Facts, works: Iterable[WelfareWork]) -> tuple[dict[str, Ref], bool]:
+    """The kinds of people reached, each with the first place that names it; and whether there are
+    some whose kind is not named.
+    """
     kinds: dict[str, Ref] = {}
+    unnamed = False
     for work in works:
         beneficiary = facts.welfare[_number(work)].beneficiary
         if work.beneficiaries and beneficiary:
             kinds.setdefault(key_of_words(beneficiary), Ref((*work.welfare.path, "beneficiary")))
-    return kinds
+        unnamed = unnamed or bool(work.beneficiaries and not beneficiary)
+    return kinds, unnamed
 
 
 def _smallest(facts: Facts, numbers: Iterable[int]) -> int:
