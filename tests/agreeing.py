@@ -15,7 +15,7 @@ from pipeline.model.leadership import NextLeadership, Term
 from pipeline.model.members import Change
 from pipeline.model.quantity import Quantity
 from pipeline.model.sending import Deadline
-from pipeline.model.year import Scores
+from pipeline.model.year import FIGURES, PARTS, Indicator, Scores
 
 Plain = dict[str, Any]
 
@@ -91,18 +91,62 @@ def _scores(plain: Plain) -> Plain:
     return {**plain, "criteria": criteria} if plain.get("sheets") else plain
 
 
+def _indicator(plain: Plain) -> Plain:
+    """Answers are yes or no, which without the kind of the indicator cannot be told."""
+    if plain.get("kind") != "yes-no":
+        return plain
+    readings = tuple(
+        reading | {key: _answer(reading[key]) for key in FIGURES if reading.get(key) is not None}
+        for reading in plain.get("readings", ())
+    )
+    return plain | {"readings": readings}
+
+
+def _answer(figure: Quantity) -> Quantity:
+    return Quantity(Decimal(int(figure.number > 0)))
+
+
+def _sound_indicator(plain: Plain) -> Plain:
+    plain = _indicator(plain)
+    kind = plain.get("kind")
+    measures = {"money": {"vi": "triệu đồng"}, "rate": {"vi": "%"}}
+    plain = plain | ({"measure": measures[kind]} if kind in measures else {})
+    readings = tuple(_sound_reading(one, kind) for one in plain.get("readings", ()))
+    return plain | {"readings": readings} if readings else plain
+
+
+def _sound_reading(plain: Plain, kind: object) -> Plain:
+    part, whole = (plain.get(key) for key in PARTS)
+    rest = {key: value for key, value in plain.items() if key not in PARTS}
+    if kind != "rate" or part is None or whole is None:
+        return rest
+    less, more = sorted((abs(part.number), abs(whole.number)))
+    return plain | {"part": Quantity(less), "whole": Quantity(more or Decimal(1))}
+
+
+OF_KIND: dict[type, Callable[[Plain], Plain]] = {Indicator: _indicator}
+"""What the vocabulary itself would refuse, not only the checks."""
+
 AGREE: dict[type, Callable[[Plain], Plain]] = {
     Ballot: _ballot,
     Change: _change,
     Conference: _conference,
     Deadline: _deadline,
     Host: _host,
+    Indicator: _sound_indicator,
     NextLeadership: _head,
     Nomination: _nomination,
     Scores: _scores,
     Term: _head,
 }
 """What makes one record agree with itself."""
+
+
+_NAMED = (
+    (("results", "welfare"), "activity", "activities"),
+    (("results",), "overcomes", "weaknesses"),
+)
+"""Lists whose entries name, by a key, something that is listed elsewhere."""
 
 
 def agreeing(plain: Plain) -> Plain:
@@ -112,6 +156,13 @@ def agreeing(plain: Plain) -> Plain:
     if groups:
         bloc["groups"] = tuple({"id": each, "name": {"vi": each}} for each in groups)
     plain = {**plain, "bloc": bloc}
+    for lists, key, known in _NAMED:
+        ids = [one["id"] for one in plain.get(known, ())]
+        for name in lists:
+            plain[name] = tuple(
+                one | ({key: ids[0] if ids else None} if one.get(key) else {})
+                for one in plain.get(name, ())
+            )
     staff = bloc.get("staff")
     if conflicts := plain.get("conflicts"):
         plain["conflicts"] = tuple(_about_staff(conflict, staff) for conflict in conflicts)

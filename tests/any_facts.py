@@ -27,11 +27,11 @@ from pipeline.model.conference import Conference, Nomination, Standing, Years
 from pipeline.model.facts import Facts, Paper, Period, Plan
 from pipeline.model.leadership import NextLeadership, Term
 from pipeline.model.members import Change, FormerUnit, Unit
-from pipeline.model.quantity import AnyCount, AnyNumber, Quantity
+from pipeline.model.quantity import AnyCount, AnyNumber, Quantity, YesNoOrNumber
 from pipeline.model.sending import Conflict
 from pipeline.model.year import Reward
 from pipeline.spelling.figures import Qualifier
-from tests.agreeing import AGREE, CRITERIA, MEMBERS, agreeing
+from tests.agreeing import AGREE, CRITERIA, MEMBERS, OF_KIND, agreeing
 
 YEAR = 2025
 _UNITS = ("so-a", "so-b", "so-c", "so-d", "so-e", "so-f")
@@ -168,7 +168,7 @@ def _records(
     must = {name: made[name] for name, info in model.model_fields.items() if info.is_required()}
     can = {name: strategy for name, strategy in made.items() if name not in must}
     if world.every:
-        return st.fixed_dictionaries(made)
+        return st.fixed_dictionaries(made).map(OF_KIND.get(model, lambda plain: plain))
     # Left to themselves, sets stay small.
     least, most = (6, 12) if model is Facts else (0, 4)
     chosen = (
@@ -287,6 +287,7 @@ _NAMED: tuple[tuple[Any, st.SearchStrategy[Any]], ...] = (
     (AnyDate, _DAYS | _PARTIAL),
     (Id, _IDS),
     (AnyNumber, st.builds(Quantity, _decimals(None), _QUALIFIERS)),
+    (YesNoOrNumber, st.builds(Quantity, _decimals(None), _QUALIFIERS)),
     (AnyCount, st.builds(Quantity, _whole(0, 10**14).map(Decimal), _QUALIFIERS)),
 )
 """Types of the vocabulary that are known by their name."""

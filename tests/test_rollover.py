@@ -13,6 +13,7 @@ from test_schema import faults
 from pipeline.collect import collect
 from pipeline.model.facts import Facts
 from pipeline.model.quantity import Quantity
+from pipeline.model.rates import value_of
 
 
 def rolled(old: Path, new: Path) -> Facts:
@@ -63,6 +64,7 @@ def test_what_belongs_to_one_year_is_not(tmp_path: Path) -> None:
     assert facts.issuer.bases == ()
     for part in ("registrations", "results", "inspections", "nominations", "deadlines", "slogans"):
         assert getattr(facts, part) == ()
+    assert (facts.activities, facts.editorial) == ((), ())
     assert facts.conference is None
     assert facts.next_leadership is None
     assert facts.plan is None
@@ -75,16 +77,61 @@ def test_this_years_figures_become_last_years(tmp_path: Path) -> None:
     old, new = collect(SAMPLE).facts, rolled(SAMPLE, tmp_path / "new")
     assert [i.id for i in new.indicators] == [i.id for i in old.indicators]
     for before, after in zip(old.indicators, new.indicators, strict=True):
-        assert (after.name, after.theme, after.measure, after.kind) == (
-            before.name,
-            before.theme,
-            before.measure,
-            before.kind,
-        )
+        assert after.model_copy(update={"readings": before.readings}) == before
         assert {r.unit: r.last_year for r in after.readings} == {
-            r.unit: r.value for r in before.readings if r.value is not None
+            r.unit: value_of(before, r) for r in before.readings
         }
         assert all(r.value is None and r.target is None for r in after.readings)
+
+
+LIMITED = """\
+year: 2025
+bloc: {name: Khối thi đua A}
+units:
+  - {id: a, name: {vi: Sở A, en: Department A}}
+  - {id: b, name: Sở B, aliases: [SB]}
+weaknesses: [{id: cu, text: Đã khắc phục.}]
+activities: [{id: hoi-thao, name: Hội thao}]
+results:
+  - {theme: strengths, text: Tốt.}
+  - {theme: limitations, text: Chậm.}
+  - {theme: limitations, unit: a, text: {vi: "Báo cáo chậm.", en: "Reports are late."}}
+  - {theme: limitations, unit: b, text: SB chưa có sáng kiến.}
+indicators:
+  - id: dung-han
+    theme: movements
+    name: Đúng hạn
+    measure: "%"
+    kind: rate
+    readings: [{unit: a, part: 2, whole: 3}, {unit: b, part: 1, whole: 8}]
+"""
+
+
+def test_limitations_become_the_weaknesses_of_the_next_year(tmp_path: Path) -> None:
+    write_folder(tmp_path / "old", {"bloc.yaml": LIMITED})
+    weaknesses = rolled(tmp_path / "old", tmp_path / "new").weaknesses
+    assert [(one.id, one.text.vi, one.text.en) for one in weaknesses] == [
+        ("han-che-1", "Chậm.", None),
+        ("han-che-2", "Sở A: Báo cáo chậm.", "Department A: Reports are late."),
+        ("han-che-3", "SB chưa có sáng kiến.", None),
+    ]
+    text = (tmp_path / "new" / "results.yaml").read_text(encoding="utf-8")
+    assert "thì ghi mã (id) của hạn chế ở overcomes" in text
+
+
+def test_limitations_of_half_a_year_are_not_those_of_last_year(tmp_path: Path) -> None:
+    half = f"{LIMITED}conference: {{date: 10/7/2025, kind: half-year}}\n"
+    write_folder(tmp_path / "old", {"bloc.yaml": half})
+    assert rolled(tmp_path / "old", tmp_path / "new").weaknesses == ()
+
+
+def test_a_rate_that_was_worked_out_is_carried_over_as_far_as_it_can_be_stated(
+    tmp_path: Path,
+) -> None:
+    write_folder(tmp_path / "old", {"bloc.yaml": LIMITED})
+    (indicator,) = rolled(tmp_path / "old", tmp_path / "new").indicators
+    figures = {r.unit: r.last_year.written() for r in indicator.readings if r.last_year}
+    assert figures == {"a": "khoảng 66,67", "b": "12,5"}
 
 
 CHANGED = """\

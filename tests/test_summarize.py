@@ -154,7 +154,11 @@ IN_THE_REPORT = {
     "the sum where the bloc states none": (
         f"{{{A}, value: 6}}, {{{B}, value: 3}}",
         [["1", "A", "lượt", "9", "2/3"]],
-        [["1", "Đơn vị A", "6"], ["2", "Đơn vị B", "3"], ["", "Tổng cộng", "9"]],
+        [
+            ["1", "Đơn vị A", "6"],
+            ["2", "Đơn vị B", "3"],
+            ["", "Tổng cộng (2/3 đơn vị báo cáo)", "9"],
+        ],
     ),
     "the sum where the bloc states a target only": (
         f"{{target: 80}}, {{{A}, value: 6}}, {{{B}, value: 3}}",
@@ -163,7 +167,7 @@ IN_THE_REPORT = {
             ["1", "Đơn vị A", "6"],
             ["2", "Đơn vị B", "3"],
             ["", "Toàn khối", "[CẦN BỔ SUNG: số thực hiện]"],
-            ["", "Tổng cộng", "9"],
+            ["", "Tổng cộng (2/3 đơn vị báo cáo)", "9"],
         ],
     ),
 }
@@ -371,7 +375,6 @@ SAMPLE_TOTALS = {
         "completion": "108.9", "growth": "57.8",
     },
     "tham-gia": {"value": "776", "target": "700", "completion": "110.9"},
-    "dung-han": {},
     "hoat-dong-chung": {},
 }  # fmt: skip
 

@@ -156,7 +156,7 @@ def test_parts_stand_beside_an_amount_they_contradict(
 ) -> None:
     dossier = dossier_of(tmp_path, welfare(f"{stated}, {PARTS}"))
     (row,) = summarize(dossier).welfare.rows
-    assert (value(row.amount), value(row.parts_amount)) == (amount, parts)
+    assert (value(row.amount), value(row.works[0].parts_amount)) == (amount, parts)
     told = [str(w.message) for w in dossier.warnings if w.code == "parts-sum"]
     assert told == ([f"“amount” is {amount}, but the parts add up to {parts}"] if parts else [])
 
@@ -166,13 +166,14 @@ def test_parts_are_as_exact_as_they_are_stated(tmp_path: Path) -> None:
     text += welfare("amount: 100, parts: [{name: A, amount: gần 60}, {name: B, amount: 30}]")[9:]
     none_stated, contradicted = summary_of(tmp_path, text).welfare.rows
     assert value(none_stated.amount) == "gần 90"
-    assert (value(contradicted.amount), value(contradicted.parts_amount)) == (100, "gần 90")
+    (work,) = contradicted.works
+    assert (value(contradicted.amount), value(work.parts_amount)) == (100, "gần 90")
 
 
 def test_a_part_without_an_amount_leaves_the_sum_open(tmp_path: Path) -> None:
     text = welfare("amount: 100, parts: [{name: A, amount: 60}, {name: B}]")
     (row,) = summary_of(tmp_path, text).welfare.rows
-    assert row.parts_amount is None
+    assert row.works[0].parts_amount is None
 
 
 def test_the_warning_names_its_place(tmp_path: Path) -> None:

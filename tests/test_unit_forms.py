@@ -21,7 +21,8 @@ from pipeline.collect.workbook import read_workbook
 from pipeline.collect.workbook.tables import Tables, read_tables
 from pipeline.errors import Problem
 from pipeline.forms.form import Form
-from pipeline.forms.unit import TABLES, THEMES, unit_form
+from pipeline.forms.unit import unit_form
+from pipeline.forms.unit_tables import TABLES, THEMES
 from pipeline.forms.xlsx import write_form
 from pipeline.model.base import Name, Text
 from pipeline.model.facts import Facts, News, Photo

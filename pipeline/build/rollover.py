@@ -7,14 +7,19 @@ stands in a comment.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 
 from pipeline.build.new_folder import fill, refuse_if_taken, write_new
 from pipeline.collect import collect
 from pipeline.forms.yaml_text import plain_of
+from pipeline.model.base import LANGUAGES, Language, Text
 from pipeline.model.facts import Facts, Issuer
 from pipeline.model.leadership import Term
-from pipeline.model.year import Indicator, Reading, Reward, Scores
+from pipeline.model.quantity import Quantity
+from pipeline.model.rates import value_of
+from pipeline.model.year import Indicator, Reading, Result, Reward, Scores, Weakness
+from pipeline.render.wording import opens_with, stands_in
 
 _SKELETONS = {
     "bloc.yaml": "next-year/bloc.yaml",
@@ -90,6 +95,7 @@ def next_year(old: Facts) -> Facts:
         issuer=_issuer(old, term),
         awards=old.awards,
         tasks_of_year=(*plan.directions, *plan.tasks) if plan and not _plans_half(old) else (),
+        weaknesses=_weaknesses(old),
         indicators=tuple(_begun(old, indicator) for indicator in old.indicators),
         scores=Scores(published=old.scores.published, criteria=old.scores.criteria)
         if old.scores and old.scores.criteria
@@ -132,6 +138,32 @@ def _has_its_year(reward: Reward, old: Facts) -> bool:
     return bool(reward.unit and (reward.year or old.first_year == old.year))
 
 
+def _weaknesses(old: Facts) -> tuple[Weakness, ...]:
+    """The limitations of the year, as those that the next may overcome."""
+    told = [result for result in old.results if result.theme == "limitations"]
+    return tuple(
+        Weakness(id=f"han-che-{n}", text=_with_whose(old, result))
+        for n, result in enumerate(told if _is_of_a_year(old) else (), 1)
+    )
+
+
+def _with_whose(old: Facts, result: Result) -> Text:
+    """The words of a result, after the name of its unit where they do not name it."""
+    unit = old.unit(result.unit) if result.unit else None
+    if unit is None:
+        return result.text
+
+    def told(language: Language) -> str | None:
+        words, name = result.text.in_language(language), unit.name.in_language(language)
+        if words is None or name is None:
+            return words
+        others = [one.name.said_in(language) for one in old.units if one.id != unit.id]
+        named = any(stands_in(words, one) for one in (name, *unit.aliases))
+        return words if named or opens_with(words, name, others) else f"{name}: {words}"
+
+    return Text(**{language: told(language) for language in LANGUAGES})
+
+
 def _plans_half(old: Facts) -> bool:
     """Whether the plan is for the rest of the old year."""
     return old.conference is not None and old.conference.kind == "half-year"
@@ -145,11 +177,18 @@ def _is_of_a_year(old: Facts) -> bool:
 def _begun(old: Facts, indicator: Indicator) -> Indicator:
     """The indicator with last year's figures to compare with; those of half a year are none."""
     readings = tuple(
-        Reading(unit=reading.unit, last_year=reading.value)
+        Reading(unit=reading.unit, last_year=_as_stated(value))
         for reading in indicator.readings
-        if reading.value is not None and _is_of_a_year(old)
+        if (value := value_of(indicator, reading)) and _is_of_a_year(old)
     )
     return indicator.model_copy(update={"readings": readings})
+
+
+def _as_stated(value: Quantity) -> Quantity:
+    """A figure as it can be stated: a rate with more places than any figure is about so much."""
+    if value.number == value.number.quantize(Decimal("0.000001")):
+        return value
+    return Quantity(value.number.quantize(Decimal("0.01")), "about")
 
 
 def _for_skeleton(facts: Facts) -> dict[str, object]:

@@ -19,12 +19,12 @@ from pipeline.collect.validate import build_model
 from pipeline.collect.workbook import read_workbook
 from pipeline.collect.workbook.tables import read_tables
 from pipeline.errors import InputError, Problem, Severity, Source, by_place, msg
-from pipeline.forms import unit as forms
+from pipeline.forms import unit_tables as forms
 from pipeline.forms.yaml_text import plain_of
 from pipeline.model.dossier import Dossier, Trail
 from pipeline.model.facts import Facts
 
-_GROUND = ("year", "period", "bloc", "units", "former_units", "awards")
+_GROUND = ("year", "period", "bloc", "units", "former_units", "awards", "weaknesses", "activities")
 """What a form is read on the ground of, beside the names of figures and criteria."""
 
 
@@ -85,12 +85,12 @@ def read_form(
     ]
     photos = _photos_beside(path, tree, unit)
     if tree.value:
-        # A cell that is at fault is told once.
+        # A cell that is at fault is told once; a warning does not stand for a fault.
         for more in (
             _check(dossier, tree, photos),
             _against_the_bloc(dossier, tree, {one.tree.sources[()].path for one in earlier}),
         ):
-            told = {problem.source for problem in found}
+            told = {problem.source for problem in found if problem.severity is Severity.ERROR}
             found += [problem for problem in more if problem.source not in told]
     elif not any(p.severity is Severity.ERROR for p in found):
         found.append(

@@ -16,6 +16,7 @@ from pipeline.collect.tree import Tree
 from pipeline.collect.validate import shown
 from pipeline.errors import Problem, Source, msg
 from pipeline.model.base import LANGUAGES, Path
+from pipeline.model.quantity import Quantity, in_measure, yes_or_no
 from pipeline.spelling.dates import read_date
 from pipeline.spelling.figures import Figure, read_figure
 from pipeline.spelling.names import NameIndex
@@ -115,7 +116,7 @@ class _Merger:
         for key, part in given.items():
             here, there = (*to, key), (*at, key)
             present = into.get(key)
-            if part is None or _same(present, part):
+            if part is None or _same(present, part) or self.same_figure(present, part, to):
                 continue
             if present is None:
                 into[key] = _thawed(part)
@@ -131,6 +132,19 @@ class _Merger:
                 self.fill(into[key], part, here, there, of)
             else:
                 self.differ(present, part, here, there, of)
+
+    def same_figure(self, present: Any, given: Any, to: Path) -> bool:
+        """Whether two figures of the reading at ``to`` say the same in the measure of their
+        indicator: “1,2 tỷ đồng” and 1200 in “triệu đồng”, “có” and true where that is asked.
+        """
+        match to:
+            case ("indicators", int(n), "readings", int()):
+                of = self.value["indicators"][n]
+                if of.get("kind") == "yes-no":
+                    return _same(yes_or_no(present), yes_or_no(given))
+                measure = of.get("measure")
+                return _same(in_measure(present, measure), in_measure(given, measure))
+        return False
 
     def extend(self, into: list[Any], given: tuple[Any, ...], to: Path, at: Path, of: Tree) -> None:
         """Add the entries of a list, those with a key to the entry of the same key."""
@@ -253,7 +267,11 @@ def _plain(value: Any) -> Any:
             return Decimal(value)
         case str():
             return _plain_text(value)
+        case Quantity():
+            return (value.qualifier, value.number) if value.qualifier else value.number
         case dict():
+            if measure := value.get("measure"):
+                value = {key: in_measure(part, measure) for key, part in value.items()}
             return _plain_record({key: _plain(p) for key, p in value.items() if p is not None})
         case tuple() | list():
             return tuple(_plain(part) for part in value)

@@ -15,8 +15,9 @@ from pipeline.collect.workbook.cell_values import value_of
 from pipeline.collect.workbook.tables import ReadRow, ReadTable, Tables
 from pipeline.errors import Problem, Severity, Source, msg
 from pipeline.forms import traces
-from pipeline.forms import unit as forms
+from pipeline.forms import unit_tables as forms
 from pipeline.forms.form import Content, Table
+from pipeline.forms.unit import unit_form
 from pipeline.model.base import Path
 from pipeline.model.dossier import Trail
 from pipeline.model.facts import Facts
@@ -62,7 +63,7 @@ def _form(facts: Facts, unit: str) -> tuple[Table, ...]:
     """The form as the bloc's own files alone would fill it in now; none for a former unit."""
     if facts.unit(unit) is None:
         return ()
-    return forms.unit_form(facts, unit, ()).tables
+    return unit_form(facts, unit, ()).tables
 
 
 def _contents(row: ReadRow, form: Table) -> dict[str, Content]:

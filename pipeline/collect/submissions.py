@@ -14,7 +14,7 @@ from pipeline.collect.workbook.tables import read_tables
 from pipeline.collect.year_workbook import year_tree
 from pipeline.errors import InputError, Problem, Severity, Source, msg
 from pipeline.forms import year
-from pipeline.forms.unit import TABLES
+from pipeline.forms.unit_tables import TABLES
 from pipeline.model.dossier import InputFile
 from pipeline.model.facts import Facts
 from pipeline.spelling.names import NameIndex

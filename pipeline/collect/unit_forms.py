@@ -20,14 +20,16 @@ from pipeline.collect.unit_rows import (
     listed,
     unpacked,
 )
+from pipeline.collect.unit_welfare import measure_in, welfare_of
 from pipeline.collect.workbook.cell_values import as_text
 from pipeline.collect.workbook.tables import ReadRow, ReadTable, Tables
 from pipeline.errors import Problem, Severity, Source, msg
-from pipeline.forms import unit as forms
+from pipeline.forms import unit_tables as forms
+from pipeline.forms.form import Kind
+from pipeline.forms.unit import photo_file
 from pipeline.model.base import LANGUAGES, Path
 from pipeline.model.quantity import Quantity, in_measure
-from pipeline.model.year import FIGURES
-from pipeline.spelling.figures import Figure, read_figure
+from pipeline.model.year import FIGURES, ITEM_FIGURES, PARTS
 from pipeline.spelling.names import NameIndex, key_of, likest
 
 _SAME_NAME = 0.8
@@ -92,7 +94,7 @@ def _wrong_form(tables: Tables, here: Source, year: int) -> Problem | None:
             here,
             msg("send the file made by bloc forms, filled in"),
         )
-    if fault := wrong_version(tables, here, forms.VERSION):
+    if fault := wrong_version(tables, here, *forms.VERSIONS):
         return fault
     if (made_for := stamp.get("year", str(year))) != str(year):
         return Problem(
@@ -124,10 +126,10 @@ def _other_bloc(stamp: Mapping[str, str], here: Source, bloc: Sequence[str]) -> 
     )
 
 
-def wrong_version(tables: Tables, here: Source, known: str) -> Problem | None:
+def wrong_version(tables: Tables, here: Source, *known: str) -> Problem | None:
     """A form made by another version of the program, whose columns may mean other things."""
-    version = tables.stamp.get("version", known)
-    if version == known:
+    version = tables.stamp.get("version")
+    if version is None or version in known:
         return None
     return Problem(
         "form-version",
@@ -199,21 +201,38 @@ def _results(reader: RowReader, table: ReadTable) -> dict[str, Placed]:
     form, records = forms.RESULTS, []
     for row in table.rows:
         record = reader.cells(row, form, "theme") | reader.own(row)
-        record |= reader.words(row, form, "text")
+        record |= reader.words(row, form, "text", "measure", "evidence")
+        record |= reader.cells(row, form, "date", *ITEM_FIGURES, "activity", "overcomes")
+        if "measure" not in record and (measure := measure_in(record.get("value"))):
+            record["measure"] = measure
+        mark = reader.cells(row, form, "first_time").get("first_time")
+        record |= {"first_time": mark} if mark and mark.value is True else {}
         if reader.is_whole(row, form, record):
             records.append(Placed(record, row.source))
     return listed("results", records)
 
 
+_ANSWERS = replace(
+    forms.INDICATORS,
+    columns=tuple(replace(column, kind=Kind.TEXT) for column in forms.INDICATORS.columns),
+)
+"""The sheet of figures for rows that ask for yes or no."""
+
+
 def _indicators(reader: RowReader, table: ReadTable) -> dict[str, Placed]:
     records: list[Placed] = []
-    for indicator, row in reader.marked_rows(table, forms.INDICATORS, FIGURES):
-        figures = reader.cells(row, forms.INDICATORS, *FIGURES)
+    asked = (*FIGURES, *PARTS)
+    for indicator, row in reader.marked_rows(table, forms.INDICATORS, asked):
+        form = _ANSWERS if forms.ANSWERED in row.cells else forms.INDICATORS
+        figures = reader.cells(row, form, *asked)
         if not figures:
             continue
         if measure := row.cells.get("measure"):
             words = as_text(measure)
-            figures = {key: _without_measure(figure, words) for key, figure in figures.items()}
+            figures = {
+                key: figure if key in PARTS else _without_measure(figure, words)
+                for key, figure in figures.items()
+            }
         reading = Placed(reader.own(row) | figures, row.source)
         record = {
             "id": Placed(indicator, row.source),
@@ -268,77 +287,6 @@ def _scores(reader: RowReader, table: ReadTable) -> dict[str, Placed]:
     return {"scores": Placed({"sheets": Placed((sheet,), first.source)}, first.source)}
 
 
-def _welfare(reader: RowReader, table: ReadTable) -> dict[str, Placed]:
-    form = forms.WELFARE
-    works: list[dict[str, Placed]] = []
-    parts: list[list[Placed]] = []
-    latest: dict[str, int] = {}
-    """The last work above that is called so."""
-    for row in table.rows:
-        names = reader.words(row, form, "name", "part")
-        figures = reader.cells(row, form, "amount", "beneficiaries")
-        more = reader.words(row, form, "measure", "beneficiary")
-        if "part" in names:
-            # A part without the name of its work belongs to the nearest.
-            called = _spellings(names["name"]) if "name" in names else None
-            above = len(works) - 1
-            if called is not None:
-                above = max((latest.get(spelling, -1) for spelling in called), default=-1)
-            if above < 0:
-                reader.wrong(
-                    "part-of-nothing",
-                    names["part"].source,
-                    msg("no row above names the work that this is a part of"),
-                    msg("put the row below its work, and repeat the name of the work in it"),
-                )
-                continue
-            _refuse_of_a_part(reader, works[above], more)
-            part = {"name": names["part"]} | figures
-            parts[above].append(Placed(part, row.source))
-            continue
-        if "measure" not in more and (measure := _measure_in(figures.get("amount"))):
-            more["measure"] = measure
-        if not reader.is_whole(row, form, names):
-            continue
-        if "measure" not in more:
-            reader.empty(row, form, "measure")
-            continue
-        latest |= dict.fromkeys(_spellings(names["name"]), len(works))
-        works.append(reader.own(row) | names | figures | more)
-        parts.append([])
-    records = [work | listed("parts", of) for work, of in zip(works, parts, strict=True)]
-    return listed("welfare", [Placed(record, record["unit"].source) for record in records])
-
-
-def _refuse_of_a_part(
-    reader: RowReader, work: Mapping[str, Placed], more: Mapping[str, Placed]
-) -> None:
-    """A part of a work has an amount and a number of people; the rest is the work's."""
-    measure = more.get("measure")
-    same = measure is None or bool(_spellings(measure) & _spellings(work["measure"]))
-    for stranger in (more.get("beneficiary"), None if same else measure):
-        if stranger:
-            reader.wrong(
-                "not-of-a-part",
-                stranger.source,
-                msg("this is told of a whole work, not of one part of it"),
-                msg("move it to the row of the work"),
-            )
-
-
-def _spellings(words: Placed) -> set[str]:
-    parts = words.value.values() if isinstance(words.value, dict) else (words,)
-    return {key_of(str(part.value)) for part in parts}
-
-
-def _measure_in(amount: Placed | None) -> Placed | None:
-    """The measure written behind an amount: “300 triệu đồng”."""
-    figure = read_figure(str(amount.value)) if amount else None
-    if amount and isinstance(figure, Figure) and figure.measure:
-        return replace(amount, value=figure.measure)
-    return None
-
-
 def _rewards(reader: RowReader, table: ReadTable) -> dict[str, Placed]:
     form, records = forms.REWARDS, []
     for row in table.rows:
@@ -355,7 +303,7 @@ def _photos(reader: RowReader, table: ReadTable) -> dict[str, Placed]:
     for row in table.rows:
         record = reader.own(row) | reader.words(row, form, "caption", "credit")
         if file := reader.cells(row, form, "file").get("file"):
-            where = forms.photo_file(str(file.value), reader.unit)
+            where = photo_file(str(file.value), reader.unit)
             record["file"] = replace(file, value=where)
         said = reader.words(row, form, "person", "title")
         if "person" in said:
@@ -378,7 +326,7 @@ _READERS = {
     "results": _results,
     "indicators": _indicators,
     "scores": _scores,
-    "welfare": _welfare,
+    "welfare": welfare_of,
     "rewards": _rewards,
     "photos": _photos,
 }

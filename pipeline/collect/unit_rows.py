@@ -9,7 +9,7 @@ from typing import Any
 from pipeline.collect.workbook.cell_values import value_of
 from pipeline.collect.workbook.tables import ReadRow, ReadTable
 from pipeline.errors import Message, Problem, Source, msg
-from pipeline.forms import unit as forms
+from pipeline.forms import unit_tables as forms
 from pipeline.forms.form import Column, Content, Kind, Table
 from pipeline.model.base import LANGUAGES, Path
 from pipeline.spelling.figures import read_figure

@@ -196,6 +196,13 @@ def _say_not_exact(details: ErrorDetails, _: type[BaseModel] | None) -> Said:
     )
 
 
+def _say_no_answer(details: ErrorDetails, _: type[BaseModel] | None) -> Said:
+    return (
+        msg("“{given}” is neither yes nor no", given=details["ctx"]["given"]),
+        msg("write có or không (or đạt, chưa); leave it out if it is not known"),
+    )
+
+
 def _say_unit(details: ErrorDetails, _: type[BaseModel] | None) -> Said:
     return (
         msg("no unit of the bloc is called “{given}”", given=shown(details["input"])),
@@ -333,6 +340,7 @@ _SAID: dict[str, Callable[[ErrorDetails, type[BaseModel] | None], Said]] = {
     "ambiguous_figure": _say_ambiguous,
     "figure_words": _say_figure_words,
     "not_exact": _say_not_exact,
+    "neither_yes_nor_no": _say_no_answer,
     "unit_name": _say_unit,
     "nothing_written": _say_nothing,
     "value_error": _say_value,

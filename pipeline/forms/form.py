@@ -38,6 +38,7 @@ class Column:
 
     ``choices`` pairs each value of the inputs with what the clerk sees; with them cells get a
     drop-down. A ``locked`` column is filled in by us and protected; a ``hidden`` one holds keys.
+    Forms sent out before a column was ``added`` lack it, and are whole without.
     """
 
     key: str
@@ -49,6 +50,7 @@ class Column:
     width: int = 20
     note: str = ""
     required: bool = False
+    added: bool = False
 
 
 @dataclass(frozen=True, slots=True)

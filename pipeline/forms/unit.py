@@ -1,188 +1,46 @@
-"""The workbook that a member unit fills in and sends back: which sheets, which columns, which rows.
+"""The workbook that a member unit fills in and sends back: which sheets with which rows.
 
 What the bloc's facts already state of the unit is filled in, so that the same form serves to
-correct it. :mod:`pipeline.collect.unit_forms` reads it back by the tables named here.
+correct it. :mod:`pipeline.collect.unit_forms` reads it back by the same tables.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import get_args
 
-from pipeline.forms.choices import labels_of
-from pipeline.forms.form import Column, Content, Form, Kind, Table, as_content
+from pipeline.forms.form import Content, Form, Table, as_content
 from pipeline.forms.unit_guide import guide
-from pipeline.model.base import Fact, Name, Text
+from pipeline.forms.unit_tables import (
+    ANSWERED,
+    BONUS,
+    FORM,
+    INDICATORS,
+    KNOWN_LAST_YEAR,
+    OTHERS,
+    PENALTY,
+    PHOTOS,
+    REGISTRATIONS,
+    RESULTS,
+    REWARDS,
+    SCORES,
+    UNKNOWN,
+    VERSION,
+    WELFARE,
+)
+from pipeline.forms.yaml_text import date_text
+from pipeline.model.base import Fact, Name, PartialDate, Text
 from pipeline.model.facts import Facts
-from pipeline.model.year import FIGURES, Indicator, Reading, Reward, Theme, Welfare
+from pipeline.model.year import (
+    FIGURES,
+    ITEM_FIGURES,
+    PARTS,
+    Indicator,
+    Reading,
+    Result,
+    Welfare,
+)
 from pipeline.spelling.names import key_of
-
-FORM, VERSION = "unit", "2"
-"""What the stamp of the form says it is."""
-
-THEMES = labels_of(get_args(Theme))
-LEVELS = labels_of(get_args(Reward.model_fields["level"].annotation))
-BONUS, PENALTY = "+", "-"
-"""Stand where a criterion has its id; no id looks so."""
-NAMES = frozenset({"person", "credit"})
-"""Columns with names of people. Given in the first alone, it is spelled so in every language."""
-UNKNOWN = "?"
-"""In a name's column for another language: the spelling is not known."""
-
-_OTHERS = (("hi", "tiếng Hindi"), ("en", "tiếng Anh"))
-_TYPED = "Ghi số, ví dụ 12,5. Chưa rõ thì để trống."
-_QUALIFIED = "Ghi số, ví dụ 12,5; không chính xác thì ghi cả chữ: gần 300. Chưa rõ thì để trống."
-
-
-def _in_words(*columns: Column, words: tuple[str, ...]) -> tuple[Column, ...]:
-    """The columns and, at their right, what ``words`` among them say in other languages.
-
-    These are hidden until something stands there.
-    """
-    others = (
-        Column(
-            f"{column.key}.{language}",
-            f"{column.label} ({named})",
-            hidden=True,
-            width=column.width,
-        )
-        for column in columns
-        if column.key in words
-        for language, named in _OTHERS
-    )
-    return (*columns, *others)
-
-
-def _row_of(name: str, width: int = 44) -> tuple[Column, Column]:
-    """What a row that we write is about: its id, which nobody sees, and its name."""
-    return Column("id", "mã", locked=True, hidden=True), Column(
-        "name", name, locked=True, width=width
-    )
-
-
-def _number(key: str, label: str, width: int = 13, note: str = _TYPED) -> Column:
-    return Column(key, label, Kind.NUMBER, width=width, note=note)
-
-
-def _quantity(key: str, label: str) -> Column:
-    return _number(key, label, note=_QUALIFIED)
-
-
-_KNOWN_LAST_YEAR = "known_last_year"
-
-REGISTRATIONS = Table(
-    "registrations",
-    "Đăng ký thi đua",
-    (
-        *_row_of("Hình thức khen thưởng"),
-        Column("registered", "Đăng ký", Kind.YES, width=12),
-        Column("date", "Ngày đăng ký", Kind.DATE, width=16),
-    ),
-    heading="Đăng ký hình thức nào thì ghi “có” và ngày đăng ký; không đăng ký thì để trống.",
-)
-RESULTS = Table(
-    "results",
-    "Kết quả",
-    (
-        Column("theme", "Mục của báo cáo", Kind.CHOICE, THEMES, width=38, required=True),
-        Column(
-            "text",
-            "Nội dung",
-            width=75,
-            required=True,
-            note="Viết thành câu đầy đủ, có chủ ngữ và dấu chấm câu.",
-        ),
-        Column("text.hi", "Tiếng Hindi (nếu có)", width=40),
-        Column("text.en", "Tiếng Anh (nếu có)", width=40),
-    ),
-    spare=30,
-    heading="Mỗi dòng một ý; số nêu trong câu phải khớp với các trang sau.",
-)
-INDICATORS = Table(
-    "indicators",
-    "Chỉ tiêu",
-    (
-        *_row_of("Chỉ tiêu"),
-        Column("measure", "Đơn vị tính", locked=True, width=13),
-        _quantity("value", "Thực hiện"),
-        _quantity("target", "Chỉ tiêu đăng ký"),
-        _quantity("province_plan", "Kế hoạch tỉnh giao"),
-        _quantity("central_plan", "Kế hoạch Trung ương giao"),
-        _quantity("last_year", "Năm trước"),
-        replace(
-            _number(_KNOWN_LAST_YEAR, "Năm trước, đã báo cáo", note=""), locked=True, hidden=True
-        ),
-    ),
-    heading="Số theo đơn vị tính ở từng dòng. Chưa có số liệu thì để trống; không có thì ghi 0.",
-)
-SCORES = Table(
-    "scores",
-    "Tự chấm điểm",
-    _in_words(
-        *_row_of("Nội dung tiêu chí", 56),
-        Column("points", "Điểm chuẩn", Kind.NUMBER, locked=True, width=12),
-        _number("self_scored", "Tự chấm", note="Từ 0 đến điểm chuẩn của dòng, ví dụ 14,5."),
-        Column("reason", "Lý do (điểm thưởng, điểm trừ)", width=50),
-        words=("reason",),
-    ),
-    heading="Điểm tự chấm không quá điểm chuẩn. Hai dòng cuối: điểm thưởng, trừ, ghi số dương.",
-)
-WELFARE = Table(
-    "welfare",
-    "An sinh xã hội",
-    _in_words(
-        Column("name", "Nội dung", width=44, required=True),
-        Column("part", "Trong đó, khoản mục", width=28),
-        _quantity("amount", "Số tiền"),
-        Column("measure", "Đơn vị tiền", width=14),
-        _quantity("beneficiaries", "Số đối tượng"),
-        Column("beneficiary", "Đối tượng được hỗ trợ", width=28),
-        words=("name", "part", "measure", "beneficiary"),
-    ),
-    spare=15,
-    heading="Mỗi việc một dòng. Việc có nhiều khoản thì thêm mỗi khoản một dòng ngay bên dưới, "
-    "ghi tên khoản ở cột “Trong đó, khoản mục”.",
-)
-REWARDS = Table(
-    "rewards",
-    "Khen thưởng",
-    _in_words(
-        Column("award", "Hình thức khen thưởng", width=44, required=True),
-        Column("level", "Cấp khen thưởng", Kind.CHOICE, LEVELS, width=24, required=True),
-        Column("grade", "Hạng", width=10),
-        Column(
-            "year",
-            "Năm được tặng",
-            Kind.WHOLE,
-            width=12,
-            note="Để trống nếu được tặng trong năm thi đua này.",
-        ),
-        Column("authority", "Cấp quyết định", width=28),
-        Column("document", "Quyết định (số, ngày)", width=28),
-        _number("collectives", "Số tập thể", width=11, note=_QUALIFIED),
-        _number("individuals", "Số cá nhân", width=11, note=_QUALIFIED),
-        words=("award", "grade", "authority", "document"),
-    ),
-    spare=20,
-    heading="Chỉ ghi khen thưởng đã có quyết định. Của các năm trước thì ghi thêm năm được tặng.",
-)
-PHOTOS = Table(
-    "photos",
-    "Ảnh",
-    _in_words(
-        Column("file", "Tên tệp ảnh", width=24, note="Ví dụ: hoi-thao.jpg. Gửi kèm tệp ảnh này."),
-        Column("caption", "Chú thích", width=50, required=True),
-        Column("person", "Người trong ảnh", width=24),
-        Column("title", "Chức vụ của người ấy", width=28),
-        Column("credit", "Tác giả ảnh", width=22),
-        words=("caption", "person", "title", "credit"),
-    ),
-    spare=10,
-    heading="Gửi kèm các tệp ảnh (JPEG, PNG) đúng tên đã ghi; không dán ảnh vào bảng tính.",
-)
-TABLES = (REGISTRATIONS, RESULTS, INDICATORS, SCORES, WELFARE, REWARDS, PHOTOS)
-"""All sheets of the form, with every column one of them may have."""
 
 Row = dict[str, Content]
 
@@ -204,18 +62,14 @@ def unit_form(
         raise LookupError(unit_id)
     rows = {
         REGISTRATIONS: _registration_rows(facts, unit_id, awards),
-        RESULTS: (
-            {"theme": result.theme, **_said("text", result.text)}
-            for result in facts.results
-            if result.unit == unit_id
-        ),
+        RESULTS: (_result(result) for result in facts.results if result.unit == unit_id),
         INDICATORS: _indicator_rows(facts, unit_id, last_year),
         SCORES: _score_rows(facts, unit_id),
         WELFARE: (row for work in facts.welfare if work.unit == unit_id for row in _welfare(work)),
         REWARDS: _reward_rows(facts, unit_id),
         PHOTOS: _photo_rows(facts, unit_id),
     }
-    filled = (_filled(table, tuple(given)) for table, given in rows.items())
+    filled = (_filled(table, tuple(given), facts) for table, given in rows.items())
     # A sheet whose rows are ours has nothing to ask without them.
     tables = tuple(table for table in filled if table.rows or table.spare)
     return Form(
@@ -250,11 +104,16 @@ def asked_of_units(indicator: Indicator) -> bool:
     return not readings or any(reading.unit is not None for reading in readings)
 
 
-def _filled(table: Table, rows: tuple[Row, ...]) -> Table:
-    """The table with its rows; hidden columns are shown where a row has something in them."""
+def _filled(table: Table, rows: tuple[Row, ...], facts: Facts) -> Table:
+    """The table with its rows; hidden columns are shown where a row has something in them, those of
+    parts and wholes where a rate is asked for.
+    """
     used = {key for row in rows for key in row}
+    asked = [indicator for indicator in facts.indicators if asked_of_units(indicator)]
+    if table is INDICATORS and any(indicator.kind == "rate" for indicator in asked):
+        used |= set(PARTS)
     columns = tuple(
-        replace(column, hidden=column.hidden and (column.key == "id" or column.key not in used))
+        replace(column, hidden=column.hidden and column.key not in used - {"id", ANSWERED})
         for column in table.columns
     )
     return replace(table, columns=columns, rows=rows)
@@ -287,14 +146,41 @@ def _indicator_rows(facts: Facts, unit_id: str, last_year: Facts | None) -> Iter
             "name": indicator.name.said_in("vi"),
             "measure": measure,
         }
+        if indicator.kind == "yes-no":
+            row[ANSWERED] = indicator.kind
         if reading := _reading(indicator, unit_id):
-            row |= _figures(reading, *FIGURES)
+            row |= _figures(reading, *FIGURES, *PARTS)
+            if indicator.kind == "yes-no":
+                row |= _answers(reading)
         then = before.get(indicator.id)
         if then and key_of(then.measure.said_in("vi")) == key_of(measure):
             known = _reading(then, unit_id)
             if known and known.value is not None:
-                row[_KNOWN_LAST_YEAR] = as_content(known.value)
+                row[KNOWN_LAST_YEAR] = as_content(known.value)
         yield row
+
+
+def _result(result: Result) -> Row:
+    row: Row = {"theme": result.theme, **_said("text", result.text)}
+    if result.date is not None:
+        row["date"] = (
+            result.date.written()
+            if isinstance(result.date, PartialDate)
+            else date_text(result.date)
+        )
+    row |= _figures(result, *ITEM_FIGURES)
+    row |= {"first_time": True} if result.first_time else {}
+    row |= _said("measure", result.measure) | _said("evidence", result.evidence)
+    return row | _names(result, "activity", "overcomes")
+
+
+def _names(record: Fact, *keys: str) -> Row:
+    return {key: name for key in keys if (name := getattr(record, key)) is not None}
+
+
+def _answers(reading: Reading) -> Row:
+    stated = ((key, getattr(reading, key)) for key in FIGURES)
+    return {key: "có" if answer.number else "không" for key, answer in stated if answer is not None}
 
 
 def _reading(indicator: Indicator, unit_id: str) -> Reading | None:
@@ -326,7 +212,8 @@ def _welfare(work: Welfare) -> Iterator[Row]:
     row = _said("name", work.name)
     first = dict([*row.items()][:1])
     row |= _figures(work, "amount", "beneficiaries")
-    yield row | _said("measure", work.measure) | _said("beneficiary", work.beneficiary)
+    row |= _said("measure", work.measure) | _said("beneficiary", work.beneficiary)
+    yield row | _names(work, "activity")
     for part in work.parts:
         yield first | _said("part", part.name) | _figures(part, "amount", "beneficiaries")
 
@@ -375,5 +262,5 @@ def _named(key: str, name: Name | None) -> Row:
     if name and name.vi and name.vi == name.hi == name.en:
         return {key: name.vi}
     if cells.keys() == {key}:
-        return cells | {f"{key}.{language}": UNKNOWN for language, _ in _OTHERS}
+        return cells | {f"{key}.{language}": UNKNOWN for language, _ in OTHERS}
     return cells

@@ -32,7 +32,8 @@ def guide(facts: Facts, unit: Unit | FormerUnit, titles: Mapping[str, str]) -> t
         "Số ghi như thường lệ: 1234,5. Số không chính xác thì ghi cả chữ: gần 300, trên 95, khoảng "
         "80. Ghi số đã tính xong, không để công thức.",
         f"Trang “{titles['results']}”: bấm mũi tên ở ô để chọn mục của báo cáo; mỗi dòng một ý, "
-        "viết thành câu. Cột tiếng Hindi, tiếng Anh không bắt buộc.",
+        "viết thành câu. Các cột bên phải (ngày, số liệu, lần đầu, minh chứng, tiếng khác) không "
+        "bắt buộc; số liệu và minh chứng giúp kết quả được chọn vào báo cáo.",
         f"Trang “{titles['photos']}”: gửi kèm các tệp ảnh đúng tên đã ghi, không dán ảnh vào đây.",
         "Hết dòng trống thì ghi tiếp xuống dưới. Xong thì lưu dạng Excel (.xlsx), giữ nguyên "
         "tên tệp, rồi gửi lại.",

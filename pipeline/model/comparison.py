@@ -14,8 +14,9 @@ class Comparison:
 
     ``completion`` is value / target, the other completions are value / plan, and ``growth`` is
     (value - last year) / last year: all in per cent, exact as far as a decimal of 28 digits is,
-    and None where what they are compared with is not above nought. A rate, which may not be added
-    up, has no completions, and its growth is the difference in its own points.
+    and None where what they are compared with is not above nought. What may not be added up, as a
+    rate, has no completions, and its growth is the difference in its own points; nor has a figure
+    of which fewer is better, for a share of a limit is nothing achieved. Yes and no do not grow.
     """
 
     value: Derived[Quantity] | None

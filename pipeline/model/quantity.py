@@ -14,6 +14,7 @@ from pydantic import BeforeValidator, PlainSerializer, TypeAdapter, ValidationEr
 from pydantic_core import PydanticCustomError
 
 from pipeline.model.base import Count, Number
+from pipeline.spelling.answers import read_answer
 from pipeline.spelling.figures import (
     Ambiguous,
     Figure,
@@ -39,6 +40,10 @@ class Quantity:
         """Whether both can be the same figure: 290 is nearly 300, and 310 is not."""
         (low, high), (lowest, highest) = self._bounds(), other._bounds()
         return max(low, lowest) <= min(high, highest)
+
+    def may_be_within(self, whole: Quantity) -> bool:
+        """Whether this can be a part of ``whole``: over 5 of nearly 5 cannot."""
+        return self._bounds()[0] <= whole._bounds()[1]
 
     def _bounds(self) -> tuple[Decimal, Decimal]:
         any_less = self.qualifier in ("nearly", "at-most", "about")
@@ -91,11 +96,29 @@ def in_measure(given: object, measure: object) -> object:
     return given if number is None else Quantity(number, figure.qualifier)
 
 
+@dataclass(frozen=True, slots=True)
+class _NoAnswer:
+    """What was given where only yes or no can be meant, and is neither."""
+
+    given: str
+
+
+def yes_or_no(given: object) -> object:
+    """1 for yes, 0 for no; whatever else is given is told as wrong where it stands."""
+    if given is None:
+        return None
+    written = given.written() if isinstance(given, Quantity) else str(given)
+    answer = read_answer(written)
+    return _NoAnswer(written) if answer is None else int(answer)
+
+
 def _reader(kind: Any) -> Callable[[object], object]:
     """Reads a figure whose number is of ``kind``."""
     numbers: TypeAdapter[Decimal | int] = TypeAdapter(kind)
 
     def read(given: object) -> object:
+        if isinstance(given, _NoAnswer):
+            raise PydanticCustomError("neither_yes_nor_no", "{given}", {"given": given.given})
         number, qualifier = _apart(given, whole=kind is Count)
         try:
             return Quantity(Decimal(numbers.validate_python(number, strict=True)), qualifier)
@@ -141,6 +164,12 @@ AnyNumber = Annotated[
     PlainSerializer(_plain),
 ]
 """A figure that may be stated as nearly so much."""
+YesNoOrNumber = Annotated[
+    Quantity,
+    BeforeValidator(_reader(Number), json_schema_input_type=bool | int | float | str),
+    PlainSerializer(_plain),
+]
+"""Such a figure, or 1 for yes and 0 for no; which of them only its indicator tells."""
 AnyCount = Annotated[
     Quantity,
     BeforeValidator(_reader(Count), json_schema_input_type=int | str),

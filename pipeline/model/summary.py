@@ -11,6 +11,7 @@ from pipeline.model.counts import AwardsByLevel, ResultsByTheme
 from pipeline.model.progress import UnitProgress
 from pipeline.model.quantity import Quantity
 from pipeline.model.report import Length, Report
+from pipeline.model.targets import Targets
 from pipeline.model.trends import Trends
 from pipeline.model.year import Theme
 
@@ -29,8 +30,9 @@ class IndicatorSummary:
 
     ``total`` adds up the figures of the units that reported: ``reported`` of the ``expected``
     members of the bloc. Its target, and so its completion, is None unless each unit that reported
-    stated a target; the same holds of the plans, and of last year's figure and growth. A rate has
-    no total.
+    stated a target; the same holds of the plans, and of last year's figure and growth. The total of
+    a rate is all parts in all wholes, and None unless each unit that reported stated both; it is
+    compared with a target that they all have. Scores and answers have no total.
     """
 
     indicator: Ref
@@ -38,6 +40,8 @@ class IndicatorSummary:
     """Whether the units' figures may be added to each other."""
     rows: tuple[IndicatorRow, ...]
     total: Comparison | None
+    said_yes: Derived[int] | None
+    """How many of those that reported said yes; None unless yes or no was asked."""
     reported: Derived[int]
     expected: Derived[int] | None
     """None where it is in question how many units the bloc has."""
@@ -86,8 +90,8 @@ class StandingRow:
 
 
 @dataclass(frozen=True, slots=True)
-class WelfareRow:
-    """One work of welfare. ``amount`` and ``beneficiaries`` are as stated, else as its parts say.
+class WelfareWork:
+    """One work of welfare as it was stated. Its figures are as stated, else as its parts say.
 
     ``parts_amount`` and ``parts_beneficiaries`` are the sums of the parts where they contradict
     what is stated of the whole; both stand, for nobody here knows which is right.
@@ -102,12 +106,36 @@ class WelfareRow:
 
 
 @dataclass(frozen=True, slots=True)
+class WelfareRow:
+    """A work of welfare told once, by whomever it was stated: one work, or those of a joint one.
+
+    Works of one joint activity in one measure, or all in money, share a row. Shares of units'
+    own are added up. Else all speak of the same figure, and where they differ there is none.
+    ``apart``: what each of the units stated is to be told below. ``detailed`` are the works whose
+    parts are told, alike ones once. ``units`` are all that took part.
+    """
+
+    name: Ref
+    measure: Ref
+    units: tuple[Derived[str], ...]
+    works: tuple[WelfareWork, ...]
+    apart: bool
+    detailed: tuple[WelfareWork, ...]
+    amount: Derived[Quantity] | None
+    beneficiaries: Derived[Quantity] | None
+    beneficiary: Ref | None
+    differ: bool
+    """Whether units state different figures of the same thing."""
+
+
+@dataclass(frozen=True, slots=True)
 class WelfareTotal:
-    """The sum of several works in one measure: those of units, or those told of the bloc.
+    """The sum of several rows in one measure: those of units, or those told of the bloc.
 
     They are not added to each other, for what is told of the bloc may hold what its units did.
-    ``counted`` of the ``works`` state an amount. ``beneficiaries`` is None unless every work that
-    counts beneficiaries counts the same kind, named by ``beneficiary``.
+    All measures of money are brought to the smallest of them. ``counted`` of the ``works`` have an
+    amount. ``beneficiaries`` is None unless every row that counts beneficiaries counts the same
+    kind, named by ``beneficiary``, and none of their figures differ.
     """
 
     measure: Ref
@@ -121,7 +149,7 @@ class WelfareTotal:
 
 @dataclass(frozen=True, slots=True)
 class WelfareSummary:
-    """The works of welfare in the order of the inputs, and the sums of two or more."""
+    """The works of welfare in the order of the inputs, and the sums of two rows or more."""
 
     rows: tuple[WelfareRow, ...]
     totals: tuple[WelfareTotal, ...]
@@ -169,6 +197,8 @@ class Summary:
     units_unnamed: Derived[int] | None
     """How many units are stated but not named; None where none are, or no count was stated."""
     themes: tuple[ThemeSummary, ...]
+    targets: Targets
+    """Which targets were reached, by unit and for the bloc."""
     scores: tuple[ScoreRow, ...]
     standings: tuple[StandingRow, ...]
     """Best rank first; units without a rank last."""

@@ -18,7 +18,7 @@ from pipeline.model.base import (
     Whole,
     Words,
 )
-from pipeline.model.quantity import AnyCount, AnyNumber, in_measure
+from pipeline.model.quantity import AnyCount, AnyNumber, YesNoOrNumber, in_measure, yes_or_no
 
 Theme = Literal[
     "advantages",
@@ -113,17 +113,20 @@ class Reading(Fact):
     """
 
     unit: UnitRef | None = Field(None, title="đơn vị")
-    value: AnyNumber | None = Field(None, title=N_("số thực hiện"))
+    value: YesNoOrNumber | None = Field(None, title=N_("số thực hiện"))
     part: AnyNumber | None = Field(None, title=N_("số đạt được"))
     whole: AnyNumber | None = Field(None, title=N_("trên tổng số"))
-    target: AnyNumber | None = Field(None, title=N_("chỉ tiêu"))
-    province_plan: AnyNumber | None = Field(None, title=N_("kế hoạch tỉnh giao"))
-    central_plan: AnyNumber | None = Field(None, title=N_("kế hoạch Trung ương giao"))
-    last_year: AnyNumber | None = Field(None, title=N_("số năm trước"))
+    target: YesNoOrNumber | None = Field(None, title=N_("chỉ tiêu"))
+    province_plan: YesNoOrNumber | None = Field(None, title=N_("kế hoạch tỉnh giao"))
+    central_plan: YesNoOrNumber | None = Field(None, title=N_("kế hoạch Trung ương giao"))
+    last_year: YesNoOrNumber | None = Field(None, title=N_("số năm trước"))
 
 
 FIGURES = ("value", "target", "province_plan", "central_plan", "last_year")
 """The figures of a reading, all in the measure of their indicator."""
+
+PARTS = ("part", "whole")
+"""What a rate may be given by, each a number of what the rate is a share of."""
 
 ITEM_FIGURES = ("value", "target", "last_year")
 """The figures that stand beside the words of a result, in its own measure."""
@@ -137,11 +140,19 @@ def _measured(given: Any, measures: Mapping[str, object]) -> Any:
     return given | figures
 
 
+def _answered(given: Any) -> Any:
+    """A reading as given, its answers as 1 for yes and 0 for no."""
+    if not isinstance(given, dict):
+        return given
+    return given | {key: yes_or_no(given[key]) for key in FIGURES if key in given}
+
+
 class Indicator(Fact):
     """A figure that is reported by units or by the bloc.
 
     ``base`` tells what a rate is a share of. Figures may be written with words: "gần 1,2 tỷ đồng"
-    becomes nearly 1200 where the measure is "triệu đồng".
+    becomes nearly 1200 where the measure is "triệu đồng". ``fewer_is_better``: a target is a limit,
+    as of violations.
     """
 
     id: Id = Field(title="mã chỉ tiêu")
@@ -150,6 +161,7 @@ class Indicator(Fact):
     measure: Words = Field(title=N_("đơn vị tính"))
     kind: IndicatorKind = Field("count", title="loại số liệu")
     base: Words | None = Field(None, title=N_("tính trên"))
+    fewer_is_better: bool = Field(False, title="càng thấp càng tốt")
     readings: tuple[Reading, ...] = Field((), title="số liệu")
 
     @property
@@ -163,8 +175,13 @@ class Indicator(Fact):
         """Take the words off figures that agree with the measure; the rest is told as wrong."""
         if not isinstance(given, dict) or not isinstance(given.get("readings"), tuple):
             return given
-        measures = dict.fromkeys(FIGURES, given.get("measure"))
-        return {**given, "readings": tuple(_measured(r, measures) for r in given["readings"])}
+        if given.get("kind") == "yes-no":
+            readings = tuple(_answered(reading) for reading in given["readings"])
+        else:
+            measures = dict.fromkeys(FIGURES, given.get("measure"))
+            measures |= dict.fromkeys(PARTS, given.get("base"))
+            readings = tuple(_measured(reading, measures) for reading in given["readings"])
+        return {**given, "readings": readings}
 
 
 class WelfarePart(Fact):

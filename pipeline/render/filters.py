@@ -9,13 +9,18 @@ from typing import Any
 from jinja2 import pass_context
 from jinja2.runtime import Context
 
+from pipeline.model.base import N_
 from pipeline.model.quantity import Quantity
-from pipeline.render.formats import number_in_words_of, one_place, rounded
+from pipeline.model.year import PARTS
+from pipeline.render.formats import at_least_one_place, number_in_words_of, one_place, rounded
 from pipeline.render.ledger import Ledger
 from pipeline.render.values import Missing, Node, Value
 from pipeline.render.wording import listing as listing_in
 from pipeline.render.wording import qualified
 from pipeline.spelling.figures import Qualifier
+
+_MOST_PLACES = 7
+"""From which on a share is told with all the places it has; no stated figure has more."""
 
 
 def ledger_of(context: Context) -> Ledger:
@@ -58,8 +63,19 @@ def _still_true(word: Qualifier | None, exact: Decimal, shown: Decimal) -> Quali
     return word if word in (_TRUE_BELOW if shown < exact else _TRUE_ABOVE) else "about"
 
 
+_YES, _NO = N_("Có"), N_("Không")
+"""Answers, as they stand in a cell by themselves."""
+
+
 def _to_one_place(exact: Decimal) -> Decimal:
     return rounded(exact, 1)
+
+
+def _as_share(exact: Decimal) -> Decimal:
+    """A share to one place, or to as many as tell it from nothing and from all: 99.96."""
+    places = range(1, _MOST_PLACES)
+    told = (rounded(exact, n) for n in places if rounded(exact, n) not in (0, 100))
+    return _to_one_place(exact) if exact in (0, 100) else next(told, exact)
 
 
 @pass_context
@@ -71,9 +87,23 @@ def number(context: Context, value: Any) -> str:
 
 @pass_context
 def percent(context: Context, value: Any) -> str:
-    """A number with one place after the point."""
+    """A number with one place after the point; more where it would seem to be nothing or all."""
     language = ledger_of(context).language
-    return _change_number(context, value, lambda n: one_place(Decimal(n), language), _to_one_place)
+    return _change_number(
+        context, value, lambda n: at_least_one_place(_as_share(Decimal(n)), language), _as_share
+    )
+
+
+@pass_context
+def of_kind(context: Context, value: Any, kind: Any) -> str:
+    """A figure of an indicator of this kind: an answer in words; a rate that was worked out of its
+    part and whole to one place; any other with all its places.
+    """
+    if kind == "yes-no" and isinstance(value, Value):
+        return value.written(ledger_of(context).say(_YES if value.raw.number else _NO))
+    if isinstance(value, Value) and any(path[-1] in PARTS for path in value.paths):
+        return percent(context, value)
+    return number(context, value)
 
 
 @pass_context
@@ -179,6 +209,12 @@ def _reported_partly(indicator: Node) -> bool:
     return indicator.expected is None or bool(indicator.reported < indicator.expected)
 
 
+def _rates_combined(indicator: Node) -> bool:
+    """Whether the figure of the bloc is a rate worked out of those of its units."""
+    own = [row.comparison for row in indicator.rows if row.unit is None]
+    return indicator.total is not None and not indicator.adds_up and not stated(own, "value")
+
+
 def _is_counted(row: Node) -> bool:
     """Whether a sum of awards says more than the awards do one by one."""
     return not row.told_apart or row.collectives is not None or row.individuals is not None
@@ -193,6 +229,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "count": count,
     "number": number,
     "percent": percent,
+    "of_kind": of_kind,
     "signed_percent": signed_percent,
     "two_digits": two_digits,
     "fraction": fraction,
@@ -214,5 +251,6 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "known": known,
     "unstopped": unstopped,
     "added": added,
+    "rates_combined": lambda figures: any(_rates_combined(one) for one in figures),
     "reported_partly": lambda figures: any(_reported_partly(one) for one in figures),
 }

@@ -25,8 +25,13 @@ def number_in_words_of(value: Decimal | int, language: str) -> str:
 
 def one_place(value: Decimal, language: str) -> str:
     """``value`` rounded to one place, halves away from nought, the place always shown."""
-    pattern = "#,##,##0.0" if language == "hi" else "#,##0.0"
-    return format_decimal(rounded(value, 1), format=pattern, locale=_LOCALES[language])
+    return at_least_one_place(rounded(value, 1), language)
+
+
+def at_least_one_place(value: Decimal, language: str) -> str:
+    """All places of ``value``, the first always shown: 5.0."""
+    pattern = (_ALL_PLACES_INDIAN if language == "hi" else _ALL_PLACES).replace(".#", ".0")
+    return format_decimal(value, format=pattern, locale=_LOCALES[language])
 
 
 def rounded(value: Decimal, places: int) -> Decimal:

@@ -99,6 +99,11 @@ _POWERS = {
 """Measures of money as powers of ten đồng. A scale alone (“12 tỷ”) counts đồng."""
 
 
+def money_power(measure: str) -> int | None:
+    """A measure of money as a power of ten đồng: 6 for “triệu đồng”; None for any other."""
+    return _POWERS.get(key_of(measure))
+
+
 def read_figure(text: str) -> Figure | Ambiguous | None:
     """The one number in ``text``, or its possible readings; None when it is anything else.
 
@@ -140,13 +145,13 @@ def convert(figure: Figure, to_measure: str) -> Decimal | None:
     """
     if figure.measure is None:
         return figure.value
-    given, wanted = key_of(figure.measure), key_of(to_measure)
-    if given == wanted:
+    if key_of(figure.measure) == key_of(to_measure):
         return figure.value
-    if given not in _POWERS or wanted not in _POWERS:
+    given, wanted = money_power(figure.measure), money_power(to_measure)
+    if given is None or wanted is None:
         return None
     # Written out, for 1.2E+3 is as exact as 1200 but nothing a person should meet.
-    return Decimal(f"{figure.value.scaleb(_POWERS[given] - _POWERS[wanted]):f}")
+    return Decimal(f"{figure.value.scaleb(given - wanted):f}")
 
 
 def _qualified(before: str, after: str) -> tuple[Qualifier | None, str | None] | None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pipeline.model.base import Derived, Path, Ref
 from pipeline.model.facts import Facts
 from pipeline.model.progress import PartProgress, State, UnitProgress
+from pipeline.model.rates import value_of
 from pipeline.model.sending import Part
 
 PARTS: tuple[Part, ...] = typing.get_args(Part)
@@ -146,7 +147,7 @@ def _report(facts: Facts, unit: str) -> _Held:
     """
     asked, lacking = [], []
     for n, indicator in enumerate(facts.indicators):
-        readings = {reading.unit: reading.value for reading in indicator.readings}
+        readings = {reading.unit: value_of(indicator, reading) for reading in indicator.readings}
         if None in readings:  # the bloc itself states this figure
             continue
         asked.append(n)

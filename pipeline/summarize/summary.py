@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pipeline.model.base import N_, Derived, Path, Ref
 from pipeline.model.dossier import Dossier
 from pipeline.model.facts import Facts
+from pipeline.model.rates import value_of
 from pipeline.model.summary import Missing, Summary, ThemeSummary
 from pipeline.model.year import Theme
 from pipeline.summarize.awards import (
@@ -25,6 +26,7 @@ from pipeline.summarize.editing import edit_reports
 from pipeline.summarize.figures import summarize_indicator
 from pipeline.summarize.scores import summarize_scores
 from pipeline.summarize.sending import summarize_sending
+from pipeline.summarize.targets import summarize_targets
 from pipeline.summarize.trends import summarize_trends
 from pipeline.summarize.welfare import summarize_welfare
 
@@ -32,10 +34,12 @@ from pipeline.summarize.welfare import summarize_welfare
 def summarize(dossier: Dossier) -> Summary:
     """Count with the facts. Where nothing was stated, the summary holds nothing."""
     facts = dossier.facts
+    themes = _themes(facts)
     return Summary(
         units_named=Derived(len(facts.units), (("units",),)),
         units_unnamed=_unnamed(facts),
-        themes=_themes(facts),
+        themes=themes,
+        targets=summarize_targets(facts, themes),
         scores=summarize_scores(facts),
         standings=summarize_standings(facts),
         welfare=summarize_welfare(facts),
@@ -86,11 +90,13 @@ def _missing_figures(facts: Facts) -> Iterator[Missing]:
     for n, indicator in enumerate(facts.indicators):
         readings = {reading.unit: m for m, reading in enumerate(indicator.readings)}
         # A figure that nobody has given yet is asked for, but no unit is behind the others.
-        if None in readings or all(reading.value is None for reading in indicator.readings):
+        if None in readings or all(
+            value_of(indicator, reading) is None for reading in indicator.readings
+        ):
             continue
         for unit in facts.units:
             m = readings.get(unit.id)
-            if m is None or indicator.readings[m].value is None:
+            if m is None or value_of(indicator, indicator.readings[m]) is None:
                 base: Path = ("indicators", n, "readings")
                 yield Missing(N_("số thực hiện"), base if m is None else (*base, m), unit.id)
 

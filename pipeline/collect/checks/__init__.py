@@ -20,6 +20,11 @@ from pipeline.collect.checks.conference import (
 from pipeline.collect.checks.conflicts import check_conflicts, check_sources_agree
 from pipeline.collect.checks.editorial import check_editorial
 from pipeline.collect.checks.found import Found
+from pipeline.collect.checks.indicators import (
+    check_money,
+    check_rate_parts,
+    check_rates,
+)
 from pipeline.collect.checks.leadership import check_deputies, check_heads
 from pipeline.collect.checks.members import (
     check_changes,
@@ -35,6 +40,7 @@ from pipeline.collect.checks.nominations import (
     check_remaining,
 )
 from pipeline.collect.checks.photos import check_photos
+from pipeline.collect.checks.references import check_activities_named, check_weaknesses_named
 from pipeline.collect.checks.repeats import check_repeats
 from pipeline.collect.checks.times import check_covers, check_dates, check_years
 from pipeline.collect.checks.year_figures import (
@@ -80,6 +86,10 @@ ERRORS: tuple[Check, ...] = (
     check_papers,
     check_nominations,
     check_letters,
+    check_activities_named,
+    check_weaknesses_named,
+    check_money,
+    check_rates,
     check_scores,
     check_standings,
     check_heads,
@@ -89,6 +99,7 @@ ERRORS: tuple[Check, ...] = (
 )
 WARNINGS: tuple[Check, ...] = (
     check_criteria_sum,
+    check_rate_parts,
     check_welfare,
     check_absent,
     check_remaining,

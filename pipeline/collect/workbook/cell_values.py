@@ -12,12 +12,11 @@ from pipeline.collect.validate import shown
 from pipeline.collect.workbook.grid import Cell
 from pipeline.errors import Message, Problem, msg
 from pipeline.forms.form import Column, Content, Kind, fits_in_cell
+from pipeline.spelling.answers import read_answer
 from pipeline.spelling.names import key_of, likest
 
 _MOST_CHOICES = 10
 _LONG_NUMBER = re.compile(r"-?[0-9]{1,30}(?:,[0-9]{1,30})?")
-_YES = frozenset(map(key_of, ("có", "co", "x", "✓", "✔", "đúng", "true", "1", "yes")))
-_NO = frozenset(map(key_of, ("không", "khong", "sai", "false", "0", "no")))
 
 
 def value_of(cell: Cell, column: Column) -> Content | Problem:
@@ -97,11 +96,9 @@ def _plain(number: int | Decimal) -> int | Decimal:
 
 
 def _yes(cell: Cell, column: Column) -> bool | Problem:
-    said = key_of(as_text(cell))
-    if said in _YES:
-        return True
-    if said in _NO:
-        return False
+    answer = read_answer(as_text(cell))
+    if answer is not None:
+        return answer
     return _wrong(
         cell,
         column,

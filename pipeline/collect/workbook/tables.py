@@ -240,7 +240,8 @@ def _twice(sheet: Sheet, path: str, labels: Mapping[int, Cell], place: int, firs
 
 def _missing(sheet: Sheet, path: str, head: Head, form: Table | None) -> list[Problem]:
     """Columns of the form that are no more."""
-    gone = [c for c in form.columns if c.key not in head.columns.values()] if form else []
+    there = head.columns.values()
+    gone = [c for c in form.columns if c.key not in there and not c.added] if form else []
     return [
         Problem(
             "column-missing",
