@@ -251,6 +251,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "below_target": telling.below_target,
     "common_target": telling.common_target,
     "reached": telling.reached,
+    "grown": telling.grown,
     "way": telling.way,
     "holds": telling.holds,
     "holds_share": telling.holds_share,

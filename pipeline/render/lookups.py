@@ -51,7 +51,7 @@ class Lookups:
         asked = (
             self.unit, self.group_of, self.award, self.award_of, self.graded, self.how_many,
             self.nominee, self.nominees_of, self.theme_of, self.figures_of, self.turn_of,
-            self.told_in_words, self.key_figures, self.participants, self.unnamed_in,
+            self.told_in_words, self.key_figures, self.unnamed_in,
             self.saying_yes, self.score_of, self.standing_of,
             self.votes_for, self.voters_of, self.votes_share, self.attending, self.names_unit,
             self.deputy_before, self.terms_reviewed, self.inspected_for, self.points_for,
@@ -246,11 +246,6 @@ class Lookups:
 
     def _at(self, ref: Ref) -> Any:
         return self.shelf.wrap(ref, ())
-
-    def participants(self, item: Any) -> list[Any]:
-        """The units that took part in a joint activity: as it states, and those that tell of it."""
-        stated = list(item.activity.units)
-        return stated + [unit for unit in item.units if unit not in stated]
 
     def unnamed_in(self, item: Any) -> list[Any]:
         """The units whose an item is and that its words do not name."""

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any, Literal
 
 from pipeline.model.quantity import Quantity
 from pipeline.model.summary import IndicatorSummary
 from pipeline.render.formats import rounded
-from pipeline.spelling.figures import Ambiguous, Figure, convert, read_figure
+from pipeline.spelling.figures import Figure, convert
+from pipeline.spelling.in_text import figures_in
 from pipeline.spelling.names import key_of
 
 Way = Literal["more", "less", "same"]
@@ -18,11 +19,8 @@ Way = Literal["more", "less", "same"]
 FEWEST_TO_COMPARE = 3
 """Units that must have reported before one of them is called highest."""
 
-_NUMBER = re.compile(r"\d(?:[.,]?\d)*")
-_WORD_AFTER = re.compile(r"\s*(%|[^\W\d_]+)")
-_PER_CENT = re.compile(r"\s?(%|phần trăm|per ?cent|प्रतिशत)")
-_MEASURE_WORDS = 3
-"""Words after a number that may belong to its measure: “1,2 tỷ đồng”."""
+_PER_CENT = re.compile(r"%|phần trăm|per ?cent|प्रतिशत")
+_DONG = "đồng"
 
 
 def has_values(one: IndicatorSummary) -> bool:
@@ -115,58 +113,53 @@ def way(comparison: Any) -> Way | None:
     return "more" if change.number > 0 else "less"
 
 
+def grown(comparisons: Sequence[Any]) -> list[Any]:
+    """Those that are more than last year's."""
+    return [one for one in comparisons if way(one) == "more"]
+
+
 def holds(words: Any, figure: Any, measure: Any = None) -> bool:
-    """Whether words already state a figure, as “1,2 tỷ đồng” states 1200 triệu đồng."""
-    said = words.raw.said_in("vi")
-    of = measure.raw.said_in("vi") if measure else None
-    return any(number == figure.raw.number for number, _ in _numbers_in(said, of))
+    """Whether words already state a figure, as “1,2 tỷ đồng” states 1200 triệu đồng.
+
+    The Vietnamese words are asked, so that the papers of all languages tell the same.
+    """
+    number = figure.raw.number
+    meant = {number, _in_dong(number, measure.raw.said_in("vi") if measure else "")}
+    return any(meant.intersection(one.values) for one in figures_in(words.raw.said_in("vi")))
 
 
 def holds_share(words: Any, share: Any) -> bool:
-    """Whether words already state a share in per cent, as exact or rounded as they have it."""
-    said, exact = words.raw.said_in("vi"), abs(share.raw.number)
-    for number, end in _numbers_in(said, None):
-        exponent = number.as_tuple().exponent
-        places = -exponent if isinstance(exponent, int) and exponent < 0 else 0
-        if _PER_CENT.match(said, end) and rounded(exact, places) == number:
-            return True
-    return False
+    """Whether words already state a share in per cent, exact or rounded as they have it."""
+    exact = abs(share.raw.number)
+    return any(
+        rounded(exact, _places(number)) == number
+        for one in figures_in(words.raw.said_in("vi"))
+        if _PER_CENT.match(one.measure)
+        for number in one.values
+    )
 
 
 def amount_stands_in(words: str, number: Decimal, measure: str) -> bool:
     """Whether words state a number with its measure right after it."""
-    wanted = key_of(measure)
-    for found, end in _numbers_in(words, None):
-        after = key_of(words[end:])
-        if found == number and after.startswith(wanted):
-            following = after[len(wanted) : len(wanted) + 1]
-            if not following.isalnum() or not wanted[-1:].isalnum():
-                return True
-    return False
+    in_dong = _in_dong(number, measure)
+    return any(
+        (number in one.values and _begins_with(one.measure, measure))
+        or (one.scaled and in_dong in one.values and _begins_with(one.measure, _DONG))
+        for one in figures_in(words)
+    )
 
 
-def _numbers_in(words: str, measure: str | None) -> Iterator[tuple[Decimal, int]]:
-    """What the numbers in words may mean, each with where its digits end.
+def _in_dong(number: Decimal, measure: str) -> Decimal | None:
+    """An amount of money in đồng, as words of scale are read; None for what is no money."""
+    return convert(Figure(number, None, measure), _DONG) if measure else None
 
-    With a ``measure``: also what they come to in it.
-    """
-    for found in _NUMBER.finditer(words):
-        ends = [found.end()]
-        while measure and len(ends) <= _MEASURE_WORDS:
-            word = _WORD_AFTER.match(words, ends[-1])
-            if word is None:
-                break
-            ends.append(word.end())
-        for end in ends:
-            match read_figure(words[found.start() : end]):
-                case Figure() as figure:
-                    readings: tuple[Figure, ...] = (figure,)
-                case Ambiguous() as several:
-                    readings = several.figures
-                case _:
-                    continue
-            for one in readings:
-                if end == found.end():
-                    yield one.value, found.end()
-                elif measure and (converted := convert(one, measure)) is not None:
-                    yield converted, found.end()
+
+def _begins_with(words: str, measure: str) -> bool:
+    said, wanted = key_of(words), key_of(measure)
+    ends = not said[len(wanted) : len(wanted) + 1].isalnum() or not wanted[-1:].isalnum()
+    return said.startswith(wanted) and ends
+
+
+def _places(number: Decimal) -> int:
+    exponent = number.as_tuple().exponent
+    return -exponent if isinstance(exponent, int) and exponent < 0 else 0
