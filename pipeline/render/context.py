@@ -19,6 +19,7 @@ from pipeline.render.ledger import Ledger
 from pipeline.render.lookups import Lookups
 from pipeline.render.markdown import read_lines
 from pipeline.render.material import Material
+from pipeline.render.report_lookups import ReportLookups
 from pipeline.render.telling import comparison_of
 from pipeline.render.values import Missing, Node, Shelf, Value
 from pipeline.render.wording import time_words
@@ -102,7 +103,8 @@ def names_for(
         "term": term,
         "members": members,
         "report": Node(shelf, report, ()),
-        **Lookups(shelf, rule_shelf, summary, report, members).names(),
+        **Lookups(shelf, rule_shelf, summary, members).names(),
+        **ReportLookups(shelf, summary, report).names(),
         "comparison_of": comparison_of,
         "bloc_figures": lambda indicators: [one for one in indicators if comparison_of(one)],
         "unit_figures": [

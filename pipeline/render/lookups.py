@@ -7,11 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from pipeline.model.base import Ref
 from pipeline.model.facts import Facts
-from pipeline.model.report import Report, ReportItem
-from pipeline.model.summary import IndicatorSummary, Summary
-from pipeline.render.telling import amount_stands_in, comparison_of, has_values
+from pipeline.model.summary import Summary
 from pipeline.render.values import Node, Shelf, Value
 from pipeline.render.wording import (
     award_in_full,
@@ -25,34 +22,22 @@ from pipeline.render.wording import (
 
 
 @dataclass(frozen=True, slots=True)
-class ToldTheme:
-    """What a paper has to say under one theme: the items of its report, and figures."""
-
-    items: tuple[ReportItem, ...]
-    indicators: tuple[IndicatorSummary, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Lookups:
     """What a template may ask about ``facts``; it is answered with proxies that keep their source.
 
-    ``shelf`` and ``rule_shelf`` hold the facts and the rulebook, ``report`` is that of the paper's
-    length, ``members`` the number of units.
+    ``shelf`` and ``rule_shelf`` hold the facts and the rulebook, ``members`` the number of units.
     """
 
     shelf: Shelf
     rule_shelf: Shelf
     summary: Summary
-    report: Report
     members: Any
 
     def names(self) -> Mapping[str, Any]:
         """The questions under the names that templates know them by."""
         asked = (
             self.unit, self.group_of, self.award, self.award_of, self.graded, self.how_many,
-            self.nominee, self.nominees_of, self.theme_of, self.figures_of, self.turn_of,
-            self.told_in_words, self.key_figures, self.unnamed_in,
-            self.saying_yes, self.score_of, self.standing_of,
+            self.nominee, self.nominees_of, self.unnamed_in, self.score_of, self.standing_of,
             self.votes_for, self.voters_of, self.votes_share, self.attending, self.names_unit,
             self.deputy_before, self.terms_reviewed, self.inspected_for, self.points_for,
             self.occasion,
@@ -172,91 +157,9 @@ class Lookups:
                 return award
         return None
 
-    def theme_of(self, name: str) -> Any:
-        """What the paper has to say under one theme, or None."""
-        told, counted = self.report.theme(name), self.summary.theme(name)
-        theme = ToldTheme(
-            told.items if told else (),
-            counted.indicators if counted else (),
-        )
-        return self._counted(theme if theme.items or theme.indicators else None)
-
-    def figures_of(self, name: str) -> list[Any]:
-        """The indicators of one theme that sentences tell: those that no item tells already."""
-        return [self._counted(one) for one in self._untold if one.indicator in self._of(name)]
-
-    def turn_of(self, indicator: Any) -> int:
-        """The place of an indicator among all that the paper's sentences tell, from 0.
-
-        By it they take turns in how they say things.
-        """
-        path = indicator.indicator._path
-        paths = [one.indicator.path for one in self._untold]
-        return paths.index(path) if path in paths else 0
-
-    def told_in_words(self, indicator: Any) -> bool:
-        """Whether an item of the report states the bloc's figure of an indicator already."""
-        path = indicator.indicator._path
-        return all(one.indicator.path != path for one in self._untold)
-
-    def key_figures(self, most: int) -> list[Any]:
-        """Up to ``most`` indicators with a figure of the bloc, of as many themes as can be.
-
-        The first of each theme come before the second of any.
-        """
-        ranked = [
-            (place, order, one)
-            for order, theme in enumerate(self.summary.themes)
-            for place, one in enumerate(filter(_has_figure_of_bloc, theme.indicators))
-        ]
-        kept = sorted(ranked, key=lambda found: found[:2])[:most]
-        return [self._counted(one) for _, _, one in sorted(kept, key=lambda found: found[1::-1])]
-
-    def _of(self, name: str) -> list[Ref]:
-        theme = self.summary.theme(name)
-        return [one.indicator for one in theme.indicators] if theme else []
-
-    @property
-    def _untold(self) -> list[IndicatorSummary]:
-        return [
-            one
-            for theme in self.summary.themes
-            for one in theme.indicators
-            if has_values(one) and not self._told_by_an_item(one)
-        ]
-
-    def _told_by_an_item(self, one: IndicatorSummary) -> bool:
-        """Whether words of the report state the bloc's figure with its measure, or the range of it.
-
-        The Vietnamese words are asked, so that the papers of all languages tell the same.
-        """
-        figure = comparison_of(one)
-        stated = [figure] if figure and figure.value else [row.comparison for row in one.rows]
-        numbers = [comparison.value.value.number for comparison in stated if comparison.value]
-        measure = self._at(one.indicator).measure.raw.said_in("vi")
-        words = [
-            self._at(item.text).raw.said_in("vi")
-            for theme in self.report.themes
-            for item in theme.items
-        ]
-        return any(
-            all(amount_stands_in(text, end, measure) for end in (min(numbers), max(numbers)))
-            for text in words
-        )
-
-    def _at(self, ref: Ref) -> Any:
-        return self.shelf.wrap(ref, ())
-
     def unnamed_in(self, item: Any) -> list[Any]:
         """The units whose an item is and that its words do not name."""
         return [unit for unit in item.units if not self.names_unit(item.text, unit)]
-
-    def saying_yes(self, indicator: Any) -> Any:
-        """How many units answered yes to what is asked with yes or no."""
-        values = [row.comparison.value for row in indicator.rows if row.unit]
-        paths = tuple(path for value in values if value is not None for path in value.paths)
-        yes = [value for value in values if value is not None and value.raw.number == 1]
-        return Value(self.shelf, len(yes), paths, "")
 
     def score_of(self, unit_id: Any) -> Any:
         """The score line of a unit; None where there is none, or the points are not published."""
@@ -318,8 +221,3 @@ class Lookups:
 
 def _raw(value: Any) -> Any:
     return value.raw if isinstance(value, Value) else value
-
-
-def _has_figure_of_bloc(one: IndicatorSummary) -> bool:
-    figures = comparison_of(one)
-    return figures is not None and figures.value is not None
