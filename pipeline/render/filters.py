@@ -100,14 +100,23 @@ def amount(context: Context, value: Any, measure: Any) -> str:
     """A figure with its measure, as a sentence says it: 1.200 lượt người, gần 97%."""
     if not measure:
         return number(context, value)
-    if not in_per_cent(measure):
-        return f"{number(context, value)} {measure}"
     ledger = ledger_of(context)
+    pattern = ledger.say(PER_CENT) if in_per_cent(measure) else "%(number)s"
 
     def write(n: Decimal | int) -> str:
-        return ledger.say(PER_CENT) % {"number": number_in_words_of(n, ledger.language)}
+        return pattern % {"number": number_in_words_of(_told(Decimal(n)), ledger.language)}
 
-    return _change_number(context, value, write)
+    said = _change_number(context, value, write, _told)
+    return said if in_per_cent(measure) else f"{said} {measure}"
+
+
+_MOST_PLACES = 6
+"""No stated figure has more places; what has was worked out and never ends."""
+
+
+def _told(exact: Decimal) -> Decimal:
+    """A number with all its places, or with one where nobody could say them all."""
+    return exact if exact == rounded(exact, _MOST_PLACES) else _to_one_place(exact)
 
 
 @pass_context
@@ -254,6 +263,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "grown": telling.grown,
     "way": telling.way,
     "holds": telling.holds,
+    "holds_change": telling.holds_change,
     "holds_share": telling.holds_share,
     "upper": upper,
     "sentence_case": sentence_case,

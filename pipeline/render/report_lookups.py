@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from pipeline.model.base import Ref
+from pipeline.model.base import Derived, Ref
 from pipeline.model.report import Report, ReportItem
 from pipeline.model.summary import IndicatorSummary, Summary
 from pipeline.render.telling import amount_stands_in, comparison_of, has_values
@@ -22,6 +22,8 @@ class ToldTheme:
     """What a paper has to say under one theme: the items of its report, and figures."""
 
     items: tuple[ReportItem, ...]
+    untold: Derived[int] | None
+    """How many items found no room."""
     indicators: tuple[IndicatorSummary, ...]
 
 
@@ -46,6 +48,7 @@ class ReportLookups:
         told, counted = self.report.theme(name), self.summary.theme(name)
         theme = ToldTheme(
             told.items if told else (),
+            told.untold if told else None,
             counted.indicators if counted else (),
         )
         return Node(self.shelf, theme, ()) if theme.items or theme.indicators else None

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any, Literal
 
 from pipeline.model.quantity import Quantity
 from pipeline.model.summary import IndicatorSummary
 from pipeline.render.formats import rounded
-from pipeline.spelling.figures import Figure, convert
-from pipeline.spelling.in_text import figures_in
+from pipeline.spelling.figures import write_figure
+from pipeline.spelling.in_text import FigureInText, PairInText, figures_in, read_text
 from pipeline.spelling.names import key_of
 
 Way = Literal["more", "less", "same"]
@@ -20,7 +20,7 @@ FEWEST_TO_COMPARE = 3
 """Units that must have reported before one of them is called highest."""
 
 _PER_CENT = re.compile(r"%|phần trăm|per ?cent|प्रतिशत")
-_DONG = "đồng"
+_MORE_OR_LESS = re.compile(r"\b(tăng|giảm|hơn|kém)\b", re.IGNORECASE)
 
 
 def has_values(one: IndicatorSummary) -> bool:
@@ -123,9 +123,21 @@ def holds(words: Any, figure: Any, measure: Any = None) -> bool:
 
     The Vietnamese words are asked, so that the papers of all languages tell the same.
     """
-    number = figure.raw.number
-    meant = {number, _in_dong(number, measure.raw.said_in("vi") if measure else "")}
-    return any(meant.intersection(one.values) for one in figures_in(words.raw.said_in("vi")))
+    meant, _ = _meant(figure.raw.number, measure.raw.said_in("vi") if measure else "")
+    return any(meant & stated for stated, _ in _stated_in(words.raw.said_in("vi")))
+
+
+def holds_change(words: Any, comparison: Any) -> bool:
+    """Whether words already state the change since last year, in per cent or as so many more."""
+    if comparison.growth is None:
+        return False
+    if holds_share(words, comparison.growth):
+        return True
+    more = abs(comparison.value.raw.number - comparison.last_year.raw.number)
+    return any(
+        more in one.values and _MORE_OR_LESS.search(one.before)
+        for one in figures_in(words.raw.said_in("vi"))
+    )
 
 
 def holds_share(words: Any, share: Any) -> bool:
@@ -141,17 +153,24 @@ def holds_share(words: Any, share: Any) -> bool:
 
 def amount_stands_in(words: str, number: Decimal, measure: str) -> bool:
     """Whether words state a number with its measure right after it."""
-    in_dong = _in_dong(number, measure)
-    return any(
-        (number in one.values and _begins_with(one.measure, measure))
-        or (one.scaled and in_dong in one.values and _begins_with(one.measure, _DONG))
-        for one in figures_in(words)
-    )
+    meant, of = _meant(number, measure)
+    return any(meant & stated and _begins_with(what, of) for stated, what in _stated_in(words))
 
 
-def _in_dong(number: Decimal, measure: str) -> Decimal | None:
-    """An amount of money in đồng, as words of scale are read; None for what is no money."""
-    return convert(Figure(number, None, measure), _DONG) if measure else None
+def _meant(number: Decimal, measure: str) -> tuple[set[Decimal], str]:
+    """A figure as words state it: 1200 triệu đồng is 1200000000 and “đồng”."""
+    for one in figures_in(f"{write_figure(number)} {measure}"):
+        return {number, *one.values}, one.measure
+    return {number}, measure
+
+
+def _stated_in(words: str) -> Iterator[tuple[set[Decimal], str]]:
+    """The figures that words state, each with what follows it."""
+    for one in read_text(words):
+        if isinstance(one, FigureInText):
+            yield set(one.values), one.measure
+        elif isinstance(one, PairInText):
+            yield {one.part, one.whole}, one.measure
 
 
 def _begins_with(words: str, measure: str) -> bool:

@@ -27,7 +27,7 @@ _SIGNATURE_SPACE = Mm(15)
 
 
 def set_closely(word: WordDocument, layout: str) -> None:
-    """Change the styles of an open frame; a Party paper keeps its sizes and the space of its lines."""
+    """Change the styles of an open frame; a Party paper keeps its sizes and its lines."""
     for name, (before, after) in _SPACES.items():
         for style in _styles(word, name):
             style.paragraph_format.space_before = Pt(before)
