@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from functools import cache
 from pathlib import Path
@@ -92,4 +93,4 @@ def test_no_two_figures_in_a_row_sound_alike() -> None:
         (found.start(), way) for way, words in ways.items() for found in re.finditer(words, text)
     )
     assert len(told) > 3
-    assert all(one[1] != after[1] for one, after in zip(told, told[1:], strict=False))
+    assert all(one[1] != after[1] for one, after in itertools.pairwise(told))
