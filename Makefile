@@ -52,7 +52,7 @@ lock: ## write the requirements*.lock anew from pyproject.toml
 	@$(PYTHON) -m venv --clear build/uv
 	@build/uv/bin/pip install --quiet --disable-pip-version-check uv
 	@$(COMPILE) pyproject.toml --group dev -o requirements-dev.lock
-	@$(COMPILE) pyproject.toml -o requirements.lock
+	@$(COMPILE) pyproject.toml --extra charts -c requirements-dev.lock -o requirements.lock
 	@printf 'hatchling\neditables\n' | $(COMPILE) - -c requirements-dev.lock -o requirements-build.lock
 
 .PHONY: wheel

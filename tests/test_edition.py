@@ -80,7 +80,7 @@ def test_the_same_inputs_give_the_same_bytes_anywhere(tmp_path: Path) -> None:
     )
     assert (first.code, second.code) == (0, 0), first.err + second.err
     one, other = tree(here / "outputs"), tree(there / "out")
-    assert len(one) == 2 * 3 + 3
+    assert len(one) == 2 * 4 + 3
     assert [name for name in one if one[name] != other.get(name)] == []
     assert one.keys() == other.keys()
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import docx
+import lxml.html
 import pypdf
 import pytest
+from docx.oxml.ns import qn
 from openxml_audit import OpenXmlValidator
 from read_back import words_expected, words_in_html, words_in_pdf, words_in_word
 
 from pipeline.build import Edition
+from pipeline.model.document import Chart, Figure, parts_of
 
 PAPERS = [
     (sample, language, name)
@@ -37,6 +41,28 @@ def test_word_html_and_pdf_say_the_same(
     assert words_in_word(stem.with_suffix(".docx")) == expected
     assert words_in_html(stem.with_suffix(".html")) == expected
     assert words_in_pdf(stem.with_suffix(".pdf"), document) == expected
+
+
+@pytest.mark.parametrize(("sample", "language", "name"), PAPERS)
+def test_word_html_and_pdf_show_the_same_pictures(
+    editions: dict[str, Edition], sample: str, language: str, name: str
+) -> None:
+    edition = editions[sample]
+    (document,) = (d for d in edition.study.documents if (d.language, d.name) == (language, name))
+    blocks = [block for _, blocks in parts_of(document) for block in blocks]
+    expected = [
+        block.alternative
+        for block in blocks
+        if isinstance(block, Chart) or (isinstance(block, Figure) and block.image)
+    ]
+    stem = edition.folder / language / name
+    body = docx.Document(str(stem.with_suffix(".docx"))).element.body
+    in_word = [one.get("descr") for one in body.iter(qn("wp:docPr"))]
+    page = lxml.html.fromstring(stem.with_suffix(".html").read_bytes())
+    assert in_word == page.xpath("//figure/img/@alt") == expected
+    pages = pypdf.PdfReader(stem.with_suffix(".pdf")).pages
+    shown = {image.name for one in pages for image in one.images}
+    assert len(shown) == len(set(expected))
 
 
 def test_these_are_all_the_papers(editions: dict[str, Edition]) -> None:

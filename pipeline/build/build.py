@@ -29,7 +29,7 @@ class Edition:
     dropped: tuple[str, ...] = ()
     """Papers of the earlier edition that were made from other inputs and not made anew."""
     left_out: tuple[Problem, ...] = ()
-    """Why a format could not be made; empty when everything was."""
+    """Why a format or the charts could not be made; empty when everything was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,24 +65,24 @@ def build(
     jobs = [Job(d, done.layouts[d.layout], order.formats) for d in done.documents]
     progress.begin(len(jobs))
     files: dict[str, bytes] = {}
-    left_out: list[Problem] = []
+    left_out: dict[str, list[Problem]] = {}
     for printed in print_all(jobs, progress.step):
         files.update(printed.files)
-        left_out.extend(printed.missing)
+        for what, why in printed.left_out.items():
+            left_out.setdefault(what, []).extend(why)
     carried, dropped = _carry_over(target, earlier, done, files, order)
     files.update(carried)
     vietnamese = catalog(places.LOCALES, "interface", "vi")
     record = decisions_record(done.dossier, done.decisions, done.rules, vietnamese)
     files["decisions.json"] = as_json(record)
-    problems = (*done.warnings, *by_place(left_out))
+    reasons = by_place(problem for why in left_out.values() for problem in why)
+    problems = (*done.warnings, *reasons)
     page = index_page(done, order.final, tuple(sorted(files)), problems, speech)
     files["index.html"] = page.encode()
-    manifest = manifest_record(done, order.final, files, ("pdf",) if left_out else ())
+    manifest = manifest_record(done, order.final, files, tuple(sorted(left_out)))
     files[MANIFEST] = as_json(manifest)
     kept = write_edition(target, files, earlier["outputs"] if earlier else {})
-    return Edition(
-        done, target, tuple(sorted(files)), tuple(kept), tuple(dropped), by_place(left_out)
-    )
+    return Edition(done, target, tuple(sorted(files)), tuple(kept), tuple(dropped), reasons)
 
 
 def _carry_over(
@@ -101,7 +101,8 @@ def _carry_over(
         return {}, []
     fresh = manifest_record(done, order.final, {}, ())
     same = all(
-        fresh[k] == earlier.get(k) for k in ("program", "final", "inputs", "rulebook", "words")
+        fresh[k] == earlier.get(k)
+        for k in ("program", "final", "inputs", "history", "rulebook", "words")
     )
     unchanged = {
         name: content

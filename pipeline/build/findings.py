@@ -9,12 +9,14 @@ from pipeline import places
 from pipeline.collect.folder import TEXTS
 from pipeline.errors import Message, Problem, Severity, Source, msg
 from pipeline.forms.sheets import place_in_workbook
+from pipeline.model.base import Path as FactPath
 from pipeline.model.decisions import Decisions, Verdict
 from pipeline.model.document import Document, Gap
 from pipeline.model.dossier import Dossier, Rules
 from pipeline.model.layout import Layout
 from pipeline.model.rules import find_award
 from pipeline.model.summary import Summary
+from pipeline.model.trends import GapReason, Trend
 from pipeline.words import Label
 
 
@@ -96,6 +98,46 @@ def against_the_rules(dossier: Dossier, decisions: Decisions, rules: Rules) -> l
 def _against(message: Message, place: Source | None) -> Problem:
     hint = msg("the papers follow the conference; bloc explain tells the reasons")
     return Problem("against-the-rules", message, place, hint, Severity.WARNING)
+
+
+def against_last_year(dossier: Dossier, summary: Summary) -> list[Problem]:
+    """Last year's figures as this year states them, where last year's folder says otherwise."""
+    facts = dossier.facts
+    problems = []
+    for trend in summary.trends.indicators if summary.trends else ():
+        now = trend.bloc.points[-1].gap
+        if now and now.reason.value == GapReason.NOT_ONE_YEAR:
+            continue  # what half a year is compared with is half a year
+        lines: dict[str | None, Trend] = {one.unit.value: one.trend for one in trend.units}
+        lines[None] = trend.bloc
+        number = int(trend.indicator.path[1])
+        for n, reading in enumerate(facts.indicators[number].readings):
+            point = lines[reading.unit].point(facts.year - 1) if reading.unit in lines else None
+            if reading.last_year is None or point is None or point.value is None:
+                continue
+            then = point.value.value
+            if point.is_whole and not reading.last_year.may_be(then):
+                problems.append(
+                    Problem(
+                        "last-year-figure",
+                        msg(
+                            "last year's figure is {stated} here, but {then} in {place}",
+                            stated=reading.last_year.written(),
+                            then=then.written(),
+                            place=_places(dossier, point.value.origins),
+                        ),
+                        dossier.place((*trend.indicator.path, "readings", n, "last_year")),
+                        msg("the papers follow this folder; correct the figure that is wrong"),
+                        Severity.WARNING,
+                    )
+                )
+    return problems
+
+
+def _places(dossier: Dossier, origins: Iterable[FactPath]) -> str:
+    """Where the figures of earlier years stand; of many the first."""
+    sources = (dossier.trail.source(path) for path in origins if path[:1] == ("history",))
+    return _several([str(source) for source in sources])
 
 
 def made_up(dossier: Dossier) -> list[Problem]:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pipeline import __version__, places
 from pipeline.build.explain import explain
+from pipeline.build.printing import FORMATS
 from pipeline.build.sending import sending_table
 from pipeline.build.study import Study
 from pipeline.errors import Problem, Speech
@@ -19,8 +20,7 @@ from pipeline.model.dossier import Dossier
 from pipeline.render.html import fill_page
 from pipeline.words import Label, speech_about
 
-_FORMATS = ("docx", "pdf", "html")
-_FORMAT_NAMES = {"docx": "Word", "pdf": "PDF", "html": "HTML"}
+_FORMAT_NAMES = {"docx": "Word", "pdf": "PDF", "html": "HTML", "xlsx": "Excel"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +73,7 @@ def index_page(
 def _inside(problem: Problem, dossier: Dossier) -> Problem:
     """The problem with its file named from within the folder, wherever the folder lies."""
     source = problem.source
-    prefix = dossier.folder.as_posix() + "/"
-    if source is None or not source.path.startswith(prefix):
-        return problem
-    return replace(problem, source=replace(source, path=source.path.removeprefix(prefix)))
+    return problem if source is None else replace(problem, source=dossier.inside(source))
 
 
 def _titles(
@@ -100,7 +97,7 @@ def _rows(files: tuple[str, ...], titles: Mapping[str, str]) -> list[_Row]:
             {
                 code: tuple(
                     (_FORMAT_NAMES[kind], f"{code}/{name}.{kind}")
-                    for kind in _FORMATS
+                    for kind in FORMATS
                     if f"{code}/{name}.{kind}" in files
                 )
                 for code in LANGUAGES

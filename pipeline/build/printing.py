@@ -1,4 +1,4 @@
-"""Documents → files, on all processors: the one place where the three printers are called."""
+"""Documents → files, on all processors: the one place where the printers are called."""
 
 from __future__ import annotations
 
@@ -6,18 +6,19 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from multiprocessing import forkserver
 
 from pipeline import places
 from pipeline.build.interrupts import ctrl_c_ignored
-from pipeline.errors import MissingDependencyError, Problem
-from pipeline.model.document import Document
+from pipeline.errors import MissingDependencyError, Problem, RenderError
+from pipeline.model.document import Document, charts_of, without_charts
 from pipeline.model.layout import Layout
 
-FORMATS = ("docx", "pdf", "html")
+FORMATS = ("docx", "pdf", "html", "xlsx")
+"""A paper without tables has no workbook (xlsx)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,27 +32,32 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """The files of one document by path, and what kept others from being made."""
+    """The files of one document by path; what was left out (charts, pdf), and why."""
 
     files: tuple[tuple[str, bytes], ...]
-    missing: tuple[Problem, ...] = ()
+    left_out: Mapping[str, tuple[Problem, ...]]
 
 
 def print_job(job: Job) -> Printed:
     """The files of one document.
 
-    A missing library or font leaves out the format that needs it; anything else wrong is raised.
+    A missing library or font leaves out the format that needs it, or the charts; so does a letter
+    that charts cannot show. Anything else wrong is raised.
     """
     from pipeline.render.html import to_html  # noqa: PLC0415 — a worker loads only what it prints
     from pipeline.render.pdf import to_pdf  # noqa: PLC0415
     from pipeline.render.word import to_word  # noqa: PLC0415
+    from pipeline.render.xlsx import has_tables, to_xlsx  # noqa: PLC0415
 
-    document, layout = job.document, job.layout
+    document, without = _drawable(job.document)
+    layout = job.layout
     stem = f"{document.language}/{document.name}"
     files: list[tuple[str, bytes]] = []
-    missing: tuple[Problem, ...] = ()
+    left_out = {"charts": without} if without else {}
     if "docx" in job.formats:
         files.append((f"{stem}.docx", to_word(document, places.WORD_FRAMES / layout.word_frame)))
+    if "xlsx" in job.formats and has_tables(document):
+        files.append((f"{stem}.xlsx", to_xlsx(document)))
     if {"html", "pdf"} & set(job.formats):
         html = to_html(document, places.HTML_FRAMES / layout.stylesheet)
         if "html" in job.formats:
@@ -60,8 +66,23 @@ def print_job(job: Job) -> Printed:
             try:
                 files.append((f"{stem}.pdf", to_pdf(html)))
             except MissingDependencyError as error:
-                missing = error.problems
-    return Printed(tuple(files), missing)
+                left_out["pdf"] = error.problems
+    return Printed(tuple(files), left_out)
+
+
+def _drawable(document: Document) -> tuple[Document, tuple[Problem, ...]]:
+    """The document, without its charts where one cannot be drawn, and why."""
+    charts = tuple(charts_of(document))
+    if not charts:
+        return document, ()
+    from pipeline.render.charts import to_png  # noqa: PLC0415
+
+    try:
+        for chart in charts:
+            to_png(chart)
+    except (MissingDependencyError, RenderError) as error:
+        return without_charts(document), error.problems
+    return document, ()
 
 
 def warm_up() -> None:
@@ -100,7 +121,7 @@ def print_all(jobs: Sequence[Job], done: Callable[[], None]) -> Iterator[Printed
 def _workers(jobs: Sequence[Job]) -> ProcessPoolExecutor | None:
     """Processes to print in; None where they do not pay, or the system gives none.
 
-    Word and HTML take milliseconds a paper, PDF a hundred times as long.
+    The others take milliseconds a paper, PDF a hundred times as long.
     """
     count = min(os.cpu_count() or 1, sum("pdf" in job.formats for job in jobs))
     if count < 2:

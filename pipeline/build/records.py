@@ -11,7 +11,7 @@ from pipeline.build.edition import sha256
 from pipeline.build.study import Study
 from pipeline.errors import ENGLISH, Message, Speech
 from pipeline.model.decisions import Candidate, Decisions, Reason, SeatDecision
-from pipeline.model.dossier import Dossier, Rules
+from pipeline.model.dossier import Dossier, Rules, way_between
 from pipeline.words import speech_about
 
 
@@ -90,10 +90,15 @@ def manifest_record(
         "program": {"name": "bloc", "version": __version__},
         "final": final,
         "inputs": {file.path: file.sha256 for file in study.dossier.files},
+        "history": {
+            f"{way_between(study.dossier.folder, earlier.folder)}/{file.path}": file.sha256
+            for earlier in study.dossier.history
+            for file in earlier.files
+        },
         "rulebook": {"id": rules.book.id, "file": rules.file.path, "sha256": rules.file.sha256},
         "words": _hash_of_words(),
         "layouts": sorted(study.layouts),
-        "formats_left_out": list(left_out),
+        "left_out": list(left_out),
         "outputs": {path: sha256(files[path]) for path in sorted(files)},
     }
 

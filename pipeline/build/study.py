@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pipeline import places
 from pipeline.build.findings import (
+    against_last_year,
     against_the_rules,
     made_up,
     missing_facts,
@@ -17,7 +18,7 @@ from pipeline.build.findings import (
     unverified,
 )
 from pipeline.build.printing import FORMATS
-from pipeline.collect import collect, read_layouts, read_rulebooks, read_text_templates
+from pipeline.collect import collect_years, read_layouts, read_rulebooks, read_text_templates
 from pipeline.decide import choose_rules, decide
 from pipeline.errors import InputError, Problem, by_place, msg
 from pipeline.model.base import Language
@@ -47,6 +48,8 @@ class Order:
     """The day for which reminders say what has not come."""
     units: tuple[str, ...] = ()
     """Letters to these units only; empty: to all to whom there is something to write."""
+    history: tuple[Path, ...] = ()
+    """Folders of earlier years of the bloc, or folders that hold several of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,7 @@ def study(folder: Path, order: Order) -> Study:
         InputError: when the inputs say what cannot be.
         TemplateError: when a text template is broken.
     """
-    dossier = collect(folder)
+    dossier = collect_years(folder, order.history)
     summary = summarize(dossier)
     rules = choose_rules(dossier, read_rulebooks(places.RULEBOOKS))
     decisions = decide(dossier, summary, rules)
@@ -116,6 +119,7 @@ def study(folder: Path, order: Order) -> Study:
         *untranslated(dossier, documents),
         *not_stated(dossier, summary),
         *against_the_rules(dossier, decisions, rules),
+        *against_last_year(dossier, summary),
         *made_up(dossier),
     ]
     return Study(

@@ -57,6 +57,7 @@ from pipeline.words import catalog, speech_about
 def build(  # noqa: PLR0913 — the options of the command, as they are
     speech: Speech,
     folder: tuple[Path, ...],
+    history: tuple[Path, ...],
     out: Path,
     languages: tuple[Language, ...],
     kinds: tuple[str, ...],
@@ -65,7 +66,7 @@ def build(  # noqa: PLR0913 — the options of the command, as they are
     as_json: bool,
 ) -> int:
     """Make the papers of each folder; one that fails does not keep the others from being made."""
-    order = Order(languages, kinds, formats or FORMATS, final)
+    order = Order(languages, kinds, formats or FORMATS, final, history=history)
     _refuse_namesakes(folder)
     editions: list[Edition] = []
     failures: list[BlocError] = []
@@ -174,11 +175,16 @@ def progress_bar(speech: Speech, folder: Path) -> Iterator[Progress]:
         yield Progress(begin, lambda: bar.update(1))
 
 
-def check(
-    speech: Speech, folder: Path, languages: tuple[Language, ...], strict: bool, as_json: bool
+def check(  # noqa: PLR0913 — the options of the command, as they are
+    speech: Speech,
+    folder: Path,
+    history: tuple[Path, ...],
+    languages: tuple[Language, ...],
+    strict: bool,
+    as_json: bool,
 ) -> int:
     """Say what is wrong and what is missing in a folder."""
-    done = study(folder, Order(languages))
+    done = study(folder, Order(languages, history=history))
     speech = speech_about(done.dossier.facts.bloc.kind, speech)
     found = (*done.warnings, *done.missing)
     missing = [p for p in found if p.severity == Severity.MISSING]
@@ -211,9 +217,11 @@ EXPLAINED = ("decisions", "summary")
 """What can be explained."""
 
 
-def explain(speech: Speech, folder: Path, about: str, as_json: bool) -> int:
+def explain(
+    speech: Speech, folder: Path, about: str, history: tuple[Path, ...], as_json: bool
+) -> int:
     """Tell the decisions of a folder, or what its reports tell, with the reasons."""
-    done = study(folder, Order(("vi",)))
+    done = study(folder, Order(("vi",), history=history))
     if about == "summary":
         told = explain_summary(done.dossier, done.summary, speech)
         if as_json:

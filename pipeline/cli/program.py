@@ -82,6 +82,16 @@ def make_program(speech: Speech) -> click.Group:
             " missing; drafts show what is missing. Default: draft."
         ),
     )
+    history = click.Option(
+        ["--history"],
+        type=_FOLDER,
+        multiple=True,
+        metavar=speech("FOLDER"),
+        help=speech(
+            "Folder of an earlier year of the same bloc, or one that holds several; may be given"
+            " again. The report then has a table of the years."
+        ),
+    )
     on_day = click.Option(
         ["--on"],
         type=sending.Day(speech),
@@ -93,7 +103,7 @@ def make_program(speech: Speech) -> click.Group:
         help=speech(
             "Writes the year-end papers of an emulation bloc (khối thi đua) from the facts in a"
             " folder: summary report, nomination letters and news release, in Word, PDF and HTML,"
-            " in Vietnamese, Hindi and English."
+            " their tables in Excel, in Vietnamese, Hindi and English."
         ),
         epilog="bloc sample vi-du-2025 inputs/khoi-cua-toi\nbloc check inputs/khoi-cua-toi\n"
         "bloc build inputs/khoi-cua-toi",
@@ -116,9 +126,11 @@ def make_program(speech: Speech) -> click.Group:
             speech("Make the papers of one or more folders."),
             "bloc build inputs/quang-tri-2023\n"
             "bloc build inputs/quang-tri-2023 --lang vi --document nomination-letter\n"
-            "bloc build inputs/vi-du-2025 --final",
+            "bloc build inputs/vi-du-2025 --final\n"
+            "bloc build inputs/khoi-2026 --history inputs/khoi-2025",
             [
                 folder(many=True),
+                history,
                 out,
                 languages,
                 click.Option(
@@ -136,8 +148,10 @@ def make_program(speech: Speech) -> click.Group:
             "check",
             commands.check,
             speech("Check the facts of a folder without making papers."),
-            "bloc check inputs/quang-tri-2023\nbloc check inputs/quang-tri-2023 --lang vi --strict",
-            [folder(), languages, strict, as_json],
+            "bloc check inputs/quang-tri-2023\n"
+            "bloc check inputs/quang-tri-2023 --lang vi --strict\n"
+            "bloc check inputs/khoi-2026 --history inputs/khoi-2025",
+            [folder(), history, languages, strict, as_json],
         ),
         (
             "status",
@@ -163,6 +177,7 @@ def make_program(speech: Speech) -> click.Group:
             "bloc remind inputs/vi-du-2025 --unit so-tu-phap --lang vi --format docx",
             [
                 folder(),
+                history,
                 on_day,
                 out,
                 languages,
@@ -260,6 +275,7 @@ def make_program(speech: Speech) -> click.Group:
                     default="decisions",
                     required=False,
                 ),
+                history,
                 as_json,
             ],
         ),

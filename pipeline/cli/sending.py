@@ -96,6 +96,7 @@ def status(
 def remind(  # noqa: PLR0913 — the options of the command, as they are
     speech: Speech,
     folder: Path,
+    history: tuple[Path, ...],
     on: datetime.date | None,
     out: Path,
     languages: tuple[Language, ...],
@@ -113,7 +114,7 @@ def remind(  # noqa: PLR0913 — the options of the command, as they are
     if not units_to_remind(sending, facts.head, wanted):
         tell(msg("nothing is lacking: no letter to write"), speech)
         return ExitCode.OK
-    order = Order(languages, ("reminder",), formats or FORMATS, final, day, wanted)
+    order = Order(languages, ("reminder",), formats or FORMATS, final, day, wanted, history)
     with progress_bar(speech, folder) as progress:
         edition = make_edition(folder, out, order, speech, progress)
     report_edition(edition, speech)

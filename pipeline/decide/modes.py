@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from pipeline.decide.lineage import last_headed, member_now
 from pipeline.errors import Message, msg
 from pipeline.model.base import Path, Text
 from pipeline.model.decisions import Candidate, Reason, Verdict
 from pipeline.model.facts import Facts
+from pipeline.model.lineage import last_headed, member_now
 from pipeline.model.rules import Rule
 
 

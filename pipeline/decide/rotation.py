@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.decide.lineage import LastTerm, last_headed
 from pipeline.decide.modes import MODES, Question
 from pipeline.decide.selection import doubts_of, how_selected
 from pipeline.errors import msg
 from pipeline.model.decisions import Agreement, Candidate, Reason, SeatDecision, Verdict
 from pipeline.model.facts import Facts
+from pipeline.model.lineage import LastTerm, last_headed
 from pipeline.model.rules import RotationPolicy
 from pipeline.model.summary import Summary
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.decide.lineage import member_now
 from pipeline.errors import msg
 from pipeline.model.ballot import Ballot
 from pipeline.model.base import Path
 from pipeline.model.decisions import Reason, Verdict
 from pipeline.model.facts import Facts
 from pipeline.model.leadership import Selection
+from pipeline.model.lineage import member_now
 from pipeline.model.summary import Summary
 
 _HOW = {

@@ -1,4 +1,4 @@
-"""A finished paper as a value: the one content that Word, HTML and PDF print.
+"""A finished paper as a value: the one content that Word, HTML, PDF and Excel print.
 
 Nothing here knows a file format. A :class:`Document` holds every word of the paper in reading
 order; a renderer adds fonts and places, never words.
@@ -7,7 +7,8 @@ order; a renderer adds fonts and places, never words.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 
@@ -31,13 +32,17 @@ class RunKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text of one kind and one look. ``text`` may hold line breaks (``\\n``)."""
+    """A stretch of text of one kind and one look. ``text`` may hold line breaks (``\\n``).
+
+    ``number`` is the exact figure that ``text`` shows, perhaps rounded; None where it shows none.
+    """
 
     text: str
     kind: RunKind = RunKind.WORDS
     bold: bool = False
     italic: bool = False
     sources: tuple[Source, ...] = ()
+    number: Decimal | None = None
 
 
 Line = tuple[Run, ...]
@@ -129,7 +134,55 @@ class Figure:
     alternative: str
 
 
-Block = Heading | Paragraph | Table | Figure
+class ChartKind(StrEnum):
+    """How a chart shows its figures."""
+
+    BARS = "bars"
+    """A bar for each category, to compare them; every bar begins at nought."""
+    LINES = "lines"
+    """A line over the categories, which follow each other in time; a gap breaks it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """The figures of one bar or line in each category.
+
+    A point is drawn by its ``number`` and labelled with its ``text``; one that was not stated has
+    no number, and its text says so.
+    """
+
+    name: Line
+    points: tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Figures as a picture, with every word and number that it shows.
+
+    ``reference`` is a figure that all are measured by, drawn as a line with its text beside it.
+    """
+
+    kind: ChartKind
+    caption: Line
+    categories: tuple[Line, ...]
+    series: tuple[Series, ...]
+    reference: Run | None = None
+
+    @property
+    def alternative(self) -> str:
+        """All that the picture shows as one text, for who cannot see it."""
+        said = []
+        for series in self.series:
+            names = map(plain, self.categories)
+            pairs = zip(names, series.points, strict=True)
+            points = "; ".join(f"{name}: {point.text}" for name, point in pairs)
+            said.append(f"{plain(series.name)} - {points}" if series.name else points)
+        if self.reference:
+            said.append(self.reference.text)
+        return ". ".join(said)
+
+
+Block = Heading | Paragraph | Table | Figure | Chart
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +281,29 @@ class Document:
     close: bool = False
 
 
+def parts_of(document: Document) -> Iterator[tuple[tuple[Line, ...], tuple[Block, ...]]]:
+    """The body, then each annex: the lines that head it, and its blocks."""
+    yield (), document.body
+    for annex in document.annexes:
+        yield (annex.label, annex.title), annex.blocks
+
+
+def charts_of(document: Document) -> Iterator[Chart]:
+    """The charts of a document in reading order."""
+    for _, blocks in parts_of(document):
+        yield from (block for block in blocks if isinstance(block, Chart))
+
+
+def without_charts(document: Document) -> Document:
+    """The document as it is where charts cannot be drawn."""
+
+    def kept(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+        return tuple(block for block in blocks if not isinstance(block, Chart))
+
+    annexes = tuple(replace(annex, blocks=kept(annex.blocks)) for annex in document.annexes)
+    return replace(document, body=kept(document.body), annexes=annexes)
+
+
 def block_lines(block: Block) -> Iterator[Line]:
     """The lines of a block in reading order, numbers and markers included."""
     match block:
@@ -241,7 +317,7 @@ def block_lines(block: Block) -> Iterator[Line]:
             yield from (column.title for column in block.columns)
             for row in block.rows:
                 yield from row
-        case Figure():
+        case Figure() | Chart():
             yield block.caption
 
 

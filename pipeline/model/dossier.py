@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os.path
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path as FilePath
 
 from pipeline.errors import Problem, Source
@@ -14,12 +15,19 @@ from pipeline.model.rules import Rulebook
 
 @dataclass(frozen=True, slots=True)
 class Trail:
-    """The way back from a fact to its place in a file."""
+    """The way back from a fact to its place in a file.
+
+    Facts of earlier years stand under ``("history", year)``: ``earlier`` holds their trails.
+    """
 
     sources: Mapping[Path, Source]
+    earlier: Mapping[int, Trail] = field(default_factory=dict)
 
     def source(self, path: Path) -> Source | None:
         """The place of the fact at ``path``, or of the nearest part that holds it."""
+        match path:
+            case ("history", int(year), *rest):
+                return self.earlier[year].source(tuple(rest))
         while path not in self.sources:
             if not path:
                 return None
@@ -41,6 +49,9 @@ class Dossier:
 
     Places in ``trail`` are relative to ``folder``, so that what is made of a dossier does not
     depend on where the folder lies. ``warnings`` name files as the user typed them.
+
+    ``history`` holds the same bloc's earlier years, the oldest first. What is worked out from
+    their facts points to them by paths that begin with :meth:`at`.
     """
 
     facts: Facts
@@ -48,6 +59,12 @@ class Dossier:
     folder: FilePath
     files: tuple[InputFile, ...]
     warnings: tuple[Problem, ...] = ()
+    history: tuple[Dossier, ...] = ()
+
+    @property
+    def at(self) -> Path:
+        """Where a later year finds the facts of this one: ``("history", 2024)``."""
+        return ("history", self.facts.year)
 
     def place(self, path: Path) -> Source | None:
         """The place of a fact, its file named as the user typed it."""
@@ -56,7 +73,26 @@ class Dossier:
 
     def shown(self, source: Source) -> Source:
         """A place in the folder, its file named as the user typed it."""
-        return replace(source, path=(self.folder / source.path).as_posix())
+        path = (self.folder / source.path).as_posix()
+        if source.path.startswith("../"):
+            # Of an earlier year, whose folder stands beside this one.
+            path = FilePath(os.path.normpath(path)).as_posix()
+        return replace(source, path=path)
+
+    def inside(self, source: Source) -> Source:
+        """A place as the user typed it, its file named from within the folder as in ``trail``."""
+        for one in (self, *self.history):
+            if FilePath(source.path).is_relative_to(os.path.normpath(one.folder)):
+                return replace(source, path=way_between(self.folder, FilePath(source.path)))
+        return source
+
+
+def way_between(folder: FilePath, other: FilePath) -> str:
+    """How ``other`` is reached from ``folder``; on another drive, by its whole path."""
+    try:
+        return FilePath(os.path.relpath(other, folder)).as_posix()
+    except ValueError:
+        return other.absolute().as_posix()
 
 
 @dataclass(frozen=True, slots=True)

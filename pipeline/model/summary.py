@@ -7,9 +7,11 @@ from decimal import Decimal
 
 from pipeline.model.base import Derived, Path, Ref
 from pipeline.model.comparison import Comparison
+from pipeline.model.counts import AwardsByLevel, ResultsByTheme
 from pipeline.model.progress import UnitProgress
 from pipeline.model.quantity import Quantity
 from pipeline.model.report import Length, Report
+from pipeline.model.trends import Trends
 from pipeline.model.year import Theme
 
 
@@ -177,11 +179,16 @@ class Summary:
     """Each of them that names its unit or its decision."""
     earlier_rewards: tuple[Ref, ...]
     """Each reward of a year before that, newest first."""
+    results_by_theme: ResultsByTheme | None
+    awards_by_unit: AwardsByLevel | None
+    awards_by_year: AwardsByLevel | None
     missing: tuple[Missing, ...]
     sending: tuple[UnitProgress, ...]
     """Who has sent what, a row for each unit that is named."""
     reports: tuple[Report, ...]
     """What the report of each length says."""
+    trends: Trends | None = None
+    """The same over the years; None where no earlier folder was given."""
 
     def theme(self, name: str) -> ThemeSummary | None:
         """The summary of one theme, or None where nothing was stated about it."""

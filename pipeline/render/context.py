@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path as FilePath
 from typing import Any
@@ -15,6 +16,7 @@ from pipeline.model.facts import Paper
 from pipeline.model.layout import DocumentKind
 from pipeline.model.leadership import Seat
 from pipeline.model.progress import units_to_remind
+from pipeline.render.chart_block import chart_of
 from pipeline.render.ledger import Ledger
 from pipeline.render.lookups import Lookups
 from pipeline.render.markdown import read_lines
@@ -70,7 +72,16 @@ def names_for(
             missing = next(iter(read_lines(str(photo.file), ledger)))
             runs = [*missing, Run(" "), *runs]
         words = "".join(run.text for run in runs)
-        return ledger.put_figure(Figure(image, tuple(runs), words.replace("\n", " ")))
+        return ledger.put_picture(Figure(image, tuple(runs), words.replace("\n", " ")))
+
+    def chart(
+        kind: str,
+        caption: str,
+        categories: Sequence[Any],
+        series: Sequence[tuple[str, Sequence[Any]]],
+        reference: tuple[int, str] | None = None,
+    ) -> str:
+        return ledger.put_picture(chart_of(kind, caption, categories, series, reference, ledger))
 
     paper_index = facts.issuer.papers.index(paper) if paper else None
     return {
@@ -126,6 +137,7 @@ def names_for(
         "gap": gap,
         "blank": blank,
         "figure": figure,
+        "chart": chart,
         "part": lambda name: f"\n{PART}{name}\n",
         "annex": lambda name: f"\n{PART}{ANNEX_PART}{name}\n",
         "see_annex": lambda name: f"{SEE_ANNEX}{name}{END}",

@@ -42,9 +42,9 @@ def _change_number(
             return ""
         case Value(raw=Quantity(number=exact, qualifier=qualifier)):
             word = _still_true(qualifier, exact, shown(exact))
-            return qualified(value.written(write(exact)), word, ledger_of(context))
+            return qualified(value.written(write(exact), exact), word, ledger_of(context))
         case Value():
-            return value.written(write(value.raw))
+            return value.written(write(value.raw), value.raw)
         case int():
             return write(value)
     return str(value)

@@ -19,7 +19,18 @@ from markupsafe import Markup
 from PIL import Image, UnidentifiedImageError
 
 from pipeline.errors import Problem, RenderError, Source, TemplateError, msg
-from pipeline.model.document import Document, Figure, Line, Run, RunKind, document_lines, plain
+from pipeline.model.document import (
+    Chart,
+    Document,
+    Figure,
+    Line,
+    Run,
+    RunKind,
+    charts_of,
+    document_lines,
+    plain,
+)
+from pipeline.render.charts import to_png
 
 PICTURE_TYPES = {
     "GIF": "image/gif",
@@ -46,6 +57,7 @@ def to_html(document: Document, stylesheet: Path) -> str:
     of one layout.
 
     Raises:
+        MissingDependencyError: what draws its charts is not installed.
         RenderError: a picture cannot be printed, or a text holds control characters.
     """
     if problems := tuple(_control_characters(document)):
@@ -95,8 +107,9 @@ def _style(path: Path) -> str:
 
 
 def _control_characters(document: Document) -> Iterator[Problem]:
-    """The control characters in the lines of a document."""
-    for line in document_lines(document):
+    """The control characters in the lines of a document and in what its charts show."""
+    charted = ((Run(chart.alternative),) for chart in charts_of(document))
+    for line in (*document_lines(document), *charted):
         for run in line:
             if found := _NOT_IN_HTML.search(run.text):
                 yield Problem(
@@ -125,6 +138,7 @@ def _templates(folder: Path) -> jinja2.Environment:
         as_run=Run,
         block_name=_block_name,
         css_string=_css_string,
+        drawn=_drawn,
         picture=_picture,
         plain=plain,
         stretches=_stretches,
@@ -197,6 +211,15 @@ def _block_name(block: object) -> str:
     return type(block).__name__.lower()
 
 
+def _drawn(chart: Chart) -> str:
+    """The picture of a chart as a ``data:`` address."""
+    return _data("image/png", to_png(chart))
+
+
+def _data(kind: str, content: bytes) -> str:
+    return f"data:{kind};base64,{base64.b64encode(content).decode('ascii')}"
+
+
 def _picture(figure: Figure) -> str:
     """The picture of a figure as a ``data:`` address; the content tells the format."""
     path = figure.image
@@ -223,4 +246,4 @@ def _picture(figure: Figure) -> str:
                 msg("Put the picture there, or take it out of the inputs."),
             )
         ) from error
-    return f"data:{kind};base64,{base64.b64encode(content).decode('ascii')}"
+    return _data(kind, content)

@@ -10,12 +10,12 @@ from decimal import Decimal
 
 from pipeline.errors import Source
 from pipeline.model.base import N_, Language, Path
-from pipeline.model.document import Figure, Gap, Run, RunKind
+from pipeline.model.document import Chart, Figure, Gap, Run, RunKind
 from pipeline.words import Catalog, of_a_cluster
 
-_OPEN, _CLOSE, _FIGURE = "\ue000", "\ue001", "\ue002"
+_OPEN, _CLOSE, _PICTURE = "\ue000", "\ue001", "\ue002"
 PLACEHOLDER = re.compile(f"{_OPEN}([0-9]+){_CLOSE}")
-FIGURE_PLACEHOLDER = re.compile(f"{_FIGURE}([0-9]+){_CLOSE}")
+PICTURE_PLACEHOLDER = re.compile(f"{_PICTURE}([0-9]+){_CLOSE}")
 
 GAP = N_("[CẦN BỔ SUNG: %(fact)s]")
 GAP_KNOWN_ELSEWHERE = N_("[CẦN BỔ SUNG: %(fact)s; nguồn ghi “%(known)s”]")
@@ -42,7 +42,7 @@ class Ledger:
         self.of_cluster = False
         """Whether the words are about a cluster (cụm) where the templates say bloc (khối)."""
         self._entries: list[Entry] = []
-        self._figures: list[Figure] = []
+        self._pictures: list[Figure | Chart] = []
         self._printed: dict[int, Entry] = {}
         self.unsaid: list[str] = []
         """Words of the template that have no translation into the language."""
@@ -52,10 +52,10 @@ class Ledger:
         self._entries.append(entry)
         return f"{_OPEN}{len(self._entries) - 1}{_CLOSE}"
 
-    def put_figure(self, figure: Figure) -> str:
-        """Keep a figure; its placeholder must stand in a paragraph of its own."""
-        self._figures.append(figure)
-        return f"{_FIGURE}{len(self._figures) - 1}{_CLOSE}"
+    def put_picture(self, picture: Figure | Chart) -> str:
+        """Keep a picture; its placeholder must stand in a paragraph of its own."""
+        self._pictures.append(picture)
+        return f"{_PICTURE}{len(self._pictures) - 1}{_CLOSE}"
 
     def entry(self, index: str) -> Entry:
         """The entry of a placeholder."""
@@ -98,9 +98,9 @@ class Ledger:
         """``text`` as it will be read: its placeholders filled in."""
         return PLACEHOLDER.sub(lambda found: self.entry(found.group(1)).run.text, text)
 
-    def figure(self, index: str) -> Figure:
-        """The figure of a placeholder."""
-        return self._figures[int(index)]
+    def picture(self, index: str) -> Figure | Chart:
+        """The picture of a placeholder."""
+        return self._pictures[int(index)]
 
     def map_text(self, text: str, change: Callable[[str], str]) -> str:
         """``text`` with ``change`` done to its words and to the values it holds alike."""

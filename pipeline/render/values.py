@@ -164,9 +164,11 @@ class Value:
         """Where the value was read, or the facts it was worked out from."""
         return self._shelf.sources(self.paths)
 
-    def written(self, text: str) -> str:
-        """A placeholder for the value written as ``text``."""
-        return self._shelf.ledger.put(Entry(Run(text, RunKind.VALUE, sources=self.sources)))
+    def written(self, text: str, number: Decimal | int | None = None) -> str:
+        """A placeholder for the value written as ``text``, which shows ``number``."""
+        exact = None if number is None else Decimal(number)
+        run = Run(text, RunKind.VALUE, sources=self.sources, number=exact)
+        return self._shelf.ledger.put(Entry(run))
 
     def __str__(self) -> str:
         ledger = self._shelf.ledger
@@ -178,9 +180,9 @@ class Value:
             case PartialDate():
                 return self._partial_date(self.raw)
             case Decimal():
-                return self.written(number_in_words_of(self.raw, ledger.language))
+                return self.written(number_in_words_of(self.raw, ledger.language), self.raw)
             case int() if not isinstance(self.raw, bool):
-                return self.written(str(self.raw))
+                return self.written(str(self.raw), self.raw)
             case str():
                 return self.written(self.raw.rstrip())
         raise TypeError(f"{self.raw!r} is not a value that can be printed")

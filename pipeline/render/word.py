@@ -27,7 +27,8 @@ from lxml import etree
 from markupsafe import Markup
 
 from pipeline.errors import Problem, RenderError, Source, TemplateError, msg
-from pipeline.model.document import Block, Document, Figure, Line, Run
+from pipeline.model.document import Block, Chart, Document, Figure, Line, Run
+from pipeline.render.charts import to_png
 from pipeline.render.word_body import (
     STYLES,
     Element,
@@ -67,6 +68,7 @@ def to_word(document: Document, frame: Path) -> bytes:
     """A paper as a Word file, printed into ``frame``. Same paper and frame, same bytes.
 
     Raises:
+        MissingDependencyError: what draws its charts is not installed.
         TemplateError: the frame is no Word document, lacks a style, or has a broken tag.
         RenderError: the paper holds what Word cannot print, or the frame leaves words out.
     """
@@ -143,7 +145,7 @@ def _context(
     has_foot = bool(frame.recipients or signature)
     width = _text_width(word)
 
-    def picture(figure: Figure) -> Element:
+    def picture(figure: Figure | Chart) -> Element:
         return _picture(word, figure)
 
     def blocks(content: Sequence[Block]) -> list[Element]:
@@ -213,14 +215,24 @@ def _text_width(word: WordDocument) -> int:
     return round(((page or 0) - (left or 0) - (right or 0)) / _EMU_PER_TWIP)
 
 
-def _picture(word: WordDocument, figure: Figure) -> Element:
-    """The drawing of a figure, as wide as the text at most, with its text alternative."""
-    path = str(figure.image)
-    image = Image.from_file(path)
+def _picture(word: WordDocument, figure: Figure | Chart) -> Element:
+    """The drawing of a figure, as wide as the text at most, with its text alternative.
+
+    A chart has the size in which its letters are readable; only photos are kept low.
+    """
+    content: str | io.BytesIO
+    if isinstance(figure, Chart):
+        content = io.BytesIO(to_png(figure))
+        image = Image.from_file(content)
+        tallest = image.height
+    else:
+        content = str(figure.image)
+        image = Image.from_file(content)
+        tallest = _TALLEST_PICTURE
     widest = _text_width(word) * _EMU_PER_TWIP
-    scale = min(1.0, widest / image.width, _TALLEST_PICTURE / image.height)
+    scale = min(1.0, widest / image.width, tallest / image.height)
     inline = word.part.new_pic_inline(
-        path, Emu(round(image.width * scale)), Emu(round(image.height * scale))
+        content, Emu(round(image.width * scale)), Emu(round(image.height * scale))
     )
     inline.docPr.set("descr", figure.alternative)
     return inline

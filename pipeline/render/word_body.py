@@ -10,6 +10,7 @@ from lxml import etree
 from pipeline.model.document import (
     Align,
     Block,
+    Chart,
     Figure,
     Heading,
     Line,
@@ -26,8 +27,8 @@ XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 Element = etree._Element
 StyleIds = Mapping[str, str]
 """The id of each style of a frame by its name, the name a clerk sees in Word."""
-Picture = Callable[[Figure], Element]
-"""Puts the picture of a figure into the file; gives the drawing that shows it."""
+Picture = Callable[[Figure | Chart], Element]
+"""Puts a picture into the file; gives the drawing that shows it."""
 
 STYLES = (
     *("Bloc Heading 1", "Bloc Heading 2", "Bloc Heading 3"),
@@ -120,7 +121,7 @@ def block_nodes(
                 made.append(_text_paragraph(block, styles))
             case Table():
                 made.extend(_table_nodes(block, styles, width))
-            case Figure():
+            case Figure() | Chart():
                 made.extend(_figure_nodes(block, styles, picture))
     return made
 
@@ -194,8 +195,8 @@ def _alignment(align: Align) -> str:
     return "" if align is Align.LEFT else str(align)
 
 
-def _figure_nodes(figure: Figure, styles: StyleIds, picture: Picture) -> Iterator[Element]:
-    if figure.image is not None:
+def _figure_nodes(figure: Figure | Chart, styles: StyleIds, picture: Picture) -> Iterator[Element]:
+    if isinstance(figure, Chart) or figure.image is not None:
         shown = paragraph(styles["Bloc Figure"], (), keep=bool(figure.caption))
         shown.append(node("r", node("drawing", picture(figure))))
         yield shown

@@ -13,7 +13,15 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.part import XmlPart
 
 from pipeline.errors import Problem, Source, msg
-from pipeline.model.document import Document, Figure, Run, document_lines, plain
+from pipeline.model.document import (
+    Document,
+    Figure,
+    Run,
+    charts_of,
+    document_lines,
+    parts_of,
+    plain,
+)
 from pipeline.render.word_body import Element, W
 
 # What XML 1.0 cannot hold, not even as a reference.
@@ -27,9 +35,12 @@ _IMAGE_ERRORS = (
 
 
 def unprintable(document: Document) -> Iterator[Problem]:
-    """Every text with a character that no Word file can hold."""
+    """Every text with a character that neither a Word nor an Excel file can hold."""
     apart = (document.title, document.watermark, *document.notices)
-    alternatives = (figure.alternative for figure in _figures(document))
+    alternatives = (
+        *(figure.alternative for figure in _figures(document)),
+        *(chart.alternative for chart in charts_of(document)),
+    )
     runs = (run for line in document_lines(document) for run in line)
     for run in (*runs, *(Run(text) for text in (*apart, *alternatives))):
         found = _UNPRINTABLE.search(run.text)
@@ -37,7 +48,7 @@ def unprintable(document: Document) -> Iterator[Problem]:
             yield Problem(
                 "unprintable-character",
                 msg(
-                    "“{text}” holds the character U+{code}, which a Word file cannot hold",
+                    "“{text}” holds the character U+{code}, which no Word or Excel file can hold",
                     text=run.text[max(0, found.start() - 20) : found.end() + 20],
                     code=f"{ord(found[0]):04X}",
                 ),
@@ -47,7 +58,7 @@ def unprintable(document: Document) -> Iterator[Problem]:
 
 
 def _figures(document: Document) -> Iterator[Figure]:
-    for blocks in (document.body, *(annex.blocks for annex in document.annexes)):
+    for _, blocks in parts_of(document):
         yield from (block for block in blocks if isinstance(block, Figure))
 
 

@@ -73,7 +73,7 @@ def summarize_rewards(facts: Facts) -> tuple[RewardRow, ...]:
     A review of several years has a row for each year. Years in order, the highest award first.
     """
     groups: dict[tuple[object, ...], list[int]] = {}
-    for n in _of_the_time(facts):
+    for n in of_the_time(facts):
         reward = facts.rewards[n]
         words = (key_of_words(w) for w in (reward.award, reward.grade, reward.authority))
         groups.setdefault((_told_year(facts, n), reward.level, *words), []).append(n)
@@ -87,11 +87,11 @@ def _told_year(facts: Facts, number: int) -> int | None:
 
 def rewards_apart(facts: Facts) -> tuple[RewardRow, ...]:
     """Those of them that name their unit or their decision, one by one in the same order."""
-    numbers = [n for n in _of_the_time(facts) if _is_apart(facts, n)]
+    numbers = [n for n in of_the_time(facts) if _is_apart(facts, n)]
     return tuple(_reward_row(facts, [n], apart=True) for n in numbers)
 
 
-def _of_the_time(facts: Facts) -> list[int]:
+def of_the_time(facts: Facts) -> list[int]:
     """The rewards of the time reviewed, year by year, the highest first."""
 
     def order(n: int) -> tuple[int, int]:

@@ -16,10 +16,16 @@ from pipeline.summarize.awards import (
     summarize_rewards,
     summarize_standings,
 )
+from pipeline.summarize.counts import (
+    count_awards_by_unit,
+    count_awards_by_year,
+    count_results,
+)
 from pipeline.summarize.editing import edit_reports
 from pipeline.summarize.figures import summarize_indicator
 from pipeline.summarize.scores import summarize_scores
 from pipeline.summarize.sending import summarize_sending
+from pipeline.summarize.trends import summarize_trends
 from pipeline.summarize.welfare import summarize_welfare
 
 
@@ -36,9 +42,13 @@ def summarize(dossier: Dossier) -> Summary:
         rewards=summarize_rewards(facts),
         rewards_apart=rewards_apart(facts),
         earlier_rewards=earlier_rewards(facts),
+        results_by_theme=count_results(facts),
+        awards_by_unit=count_awards_by_unit(facts),
+        awards_by_year=count_awards_by_year(facts),
         missing=tuple(_missing(facts)),
         sending=summarize_sending(facts),
         reports=edit_reports(facts),
+        trends=summarize_trends(dossier),
     )
 
 
