@@ -7,8 +7,11 @@ import re
 from functools import cache
 from pathlib import Path
 
+import docx
 import pypdf
 import pytest
+from docx.shared import Pt
+from docx.styles.style import ParagraphStyle
 
 from pipeline.build import Edition, Order, study
 from pipeline.model.document import Document, Table, document_lines, plain
@@ -43,6 +46,27 @@ def test_the_brief_report_is_one_page(
 ) -> None:
     pdf = editions[sample].folder / language / "summary-brief.pdf"
     assert len(pypdf.PdfReader(pdf).pages) == 1
+
+
+@pytest.mark.parametrize(
+    ("sample", "kind", "points"),
+    [
+        ("vi-du-2025", "summary-brief", 13),
+        ("vi-du-2025", "summary-short", None),
+        # A Party paper is never smaller than its frame has it.
+        ("quang-tri-2023", "summary-brief", None),
+    ],
+)
+def test_the_brief_report_is_set_closely_in_word(
+    editions: dict[str, Edition], sample: str, kind: str, points: int | None
+) -> None:
+    paper = docx.Document(str(editions[sample].folder / "hi" / f"{kind}.docx"))
+    body = paper.styles["Bloc Body"]
+    assert isinstance(body, ParagraphStyle)
+    assert body.font.size == (Pt(points) if points else None)
+    devanagari = body.element.xpath("w:rPr/w:szCs/@w:val")
+    assert devanagari == ([str(points * 2)] if points else [])
+    assert (body.paragraph_format.space_after == Pt(3)) == (kind == "summary-brief")
 
 
 def test_the_short_report_of_a_large_bloc_takes_ten_minutes() -> None:
