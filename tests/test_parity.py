@@ -22,6 +22,8 @@ PAPERS = [
     for language in ("vi", "hi", "en")
     for name in (
         "summary-report",
+        "summary-short",
+        "summary-brief",
         *(f"nomination-letter-{award}" for award in awards),
         "news-release",
     )

@@ -20,7 +20,13 @@ from pipeline.errors import ENGLISH
 
 SHAPES = sorted((Path(__file__).parent / "shapes").glob("*.yaml"))
 LANGUAGES = ("vi", "hi", "en")
-PAPERS = {"report": "summary-report", "letter": "nomination-letter", "news": "news-release"}
+PAPERS = {
+    "report": "summary-report",
+    "short": "summary-short",
+    "brief": "summary-brief",
+    "letter": "nomination-letter",
+    "news": "news-release",
+}
 
 AWARDED = {
     "vi": ("được tặng", "được nhận", "đã tặng"),

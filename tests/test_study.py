@@ -66,6 +66,8 @@ def test_a_minimal_folder_is_a_folder(tmp_path: Path) -> None:
     done = study(write_folder(tmp_path / "khoi", MINIMAL), Order(("vi",)))
     assert [d.kind for d in done.documents] == [
         "summary-report",
+        "summary-short",
+        "summary-brief",
         "nomination-letter",
         "news-release",
     ]

@@ -89,10 +89,10 @@ def test_every_number_of_a_value_stands_where_it_says(folder: Path) -> None:
                 stated = text_at(folder, run.sources[0])
                 for number in numbers_of(run.text):
                     known = numbers_of(stated)
-                    # One thing is counted by its place; next year is worked out from the year.
-                    known |= {"1"} | {
-                        str(int(year) + 1) for year in known if re.fullmatch("20..", year)
-                    }
+                    # One thing is counted by its place; the years before and after this one are
+                    # worked out from it.
+                    years = {int(year) for year in known if re.fullmatch("20..", year)}
+                    known |= {"1"} | {str(year + by) for year in years for by in (-1, 1)}
                     assert counts(stated) or number in known, (run.text, stated, run.sources)
             seen += 1
     assert seen > 50

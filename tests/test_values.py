@@ -126,7 +126,8 @@ def test_a_bloc_of_which_nearly_nothing_is_known(tmp_path: Path) -> None:
     facts = {"year": 2024, "bloc": {"name": "Khối thi đua thử"}, "conference": {}}
     edition = make(tmp_path, facts, "docx", "html", "pdf")
     report = text_of(check_all_forms(edition))
-    assert [d.kind for d in edition.study.documents] == ["summary-report", "news-release"]
+    kinds = [d.kind for d in edition.study.documents]
+    assert kinds == ["summary-report", "summary-short", "summary-brief", "news-release"]
     assert "[CẦN BỔ SUNG: ngày hội nghị]" in report or "ĐẶC ĐIỂM TÌNH HÌNH" in report
     for heading in ("Khó khăn", "Công tác khen thưởng", "ĐÁNH GIÁ CHUNG", "Phụ lục"):
         assert heading not in report

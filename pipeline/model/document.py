@@ -262,6 +262,7 @@ class Document:
         gaps: what is missing in it.
         untranslated: places of the texts that exist in another language only.
         unsaid: words of the template without a translation.
+        close: whether it is set closely, for it is meant for one page.
     """
 
     kind: str
@@ -277,6 +278,7 @@ class Document:
     gaps: tuple[Gap, ...] = ()
     untranslated: tuple[Source, ...] = ()
     unsaid: tuple[str, ...] = ()
+    close: bool = False
 
 
 def parts_of(document: Document) -> Iterator[tuple[tuple[Line, ...], tuple[Block, ...]]]:

@@ -9,6 +9,7 @@ from typing import Literal
 from pydantic import Field
 
 from pipeline.model.base import Date, Fact
+from pipeline.model.report import Length
 
 
 class Layout(Fact):
@@ -49,6 +50,7 @@ class DocumentKind(Fact):
     order: int = Field(description="place in lists; the first is where a reader begins")
     frame: Literal["official", "press"]
     abbreviation: str | None = Field(None, description="abbreviation in the document number")
+    length: Length = Field("full", description="which of the reports it tells from")
     on_request: bool = False
     when: str
     for_each: str | None = None

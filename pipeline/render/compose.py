@@ -179,6 +179,7 @@ def _write(
         gaps=ledger.gaps,
         untranslated=ledger.untranslated,
         unsaid=tuple(dict.fromkeys(ledger.unsaid)),
+        close=template.kind.length == "brief",
     )
 
 

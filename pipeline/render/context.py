@@ -17,11 +17,12 @@ from pipeline.model.layout import DocumentKind
 from pipeline.model.leadership import Seat
 from pipeline.model.progress import units_to_remind
 from pipeline.render.chart_block import chart_of
-from pipeline.render.filters import comparison_of
 from pipeline.render.ledger import Ledger
 from pipeline.render.lookups import Lookups
 from pipeline.render.markdown import read_lines
 from pipeline.render.material import Material
+from pipeline.render.report_lookups import ReportLookups
+from pipeline.render.telling import comparison_of
 from pipeline.render.values import Missing, Node, Shelf, Value
 from pipeline.render.wording import time_words
 
@@ -46,6 +47,7 @@ def names_for(
     all_facts = Node(shelf, facts, ())
     all_rules = Node(rule_shelf, rules.book, ())
     counted = Node(shelf, summary, ())
+    report = summary.report(kind.length)
     members = all_facts.bloc.units_stated
     if not members and facts.members:
         members = counted.units_named
@@ -111,7 +113,9 @@ def names_for(
         "is_stated": lambda fact: fact is not None and not isinstance(fact, Missing),
         "term": term,
         "members": members,
+        "report": Node(shelf, report, ()),
         **Lookups(shelf, rule_shelf, summary, members).names(),
+        **ReportLookups(shelf, summary, report).names(),
         "comparison_of": comparison_of,
         "bloc_figures": lambda indicators: [one for one in indicators if comparison_of(one)],
         "unit_figures": [

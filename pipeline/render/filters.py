@@ -9,11 +9,13 @@ from typing import Any
 from jinja2 import pass_context
 from jinja2.runtime import Context
 
-from pipeline.model.base import N_
+from pipeline.model.base import N_, NN_
 from pipeline.model.quantity import Quantity
 from pipeline.model.year import PARTS
+from pipeline.render import telling
 from pipeline.render.formats import at_least_one_place, number_in_words_of, one_place, rounded
 from pipeline.render.ledger import Ledger
+from pipeline.render.telling import comparison_of
 from pipeline.render.values import Missing, Node, Value
 from pipeline.render.wording import listing as listing_in
 from pipeline.render.wording import qualified
@@ -118,6 +120,65 @@ def signed_percent(context: Context, value: Any) -> str:
     return _change_number(context, value, write, _to_one_place)
 
 
+PER_CENT = N_("%(number)s%%")
+POINTS = NN_("%(number)s điểm phần trăm")
+
+
+@pass_context
+def amount(context: Context, value: Any, measure: Any) -> str:
+    """A figure with its measure, as a sentence says it: 1.200 lượt người, gần 97%."""
+    if not measure:
+        return number(context, value)
+    ledger = ledger_of(context)
+    pattern = ledger.say(PER_CENT) if in_per_cent(measure) else "%(number)s"
+
+    def write(n: Decimal | int) -> str:
+        return pattern % {"number": number_in_words_of(_told(Decimal(n)), ledger.language)}
+
+    said = _change_number(context, value, write, _told)
+    return said if in_per_cent(measure) else f"{said} {measure}"
+
+
+_MOST_PLACES = 6
+"""No stated figure has more places; what has was worked out and never ends."""
+
+
+def _told(exact: Decimal) -> Decimal:
+    """A number with all its places, or with one where nobody could say them all."""
+    return exact if exact == rounded(exact, _MOST_PLACES) else _to_one_place(exact)
+
+
+@pass_context
+def share(context: Context, value: Any) -> str:
+    """A share or a change as a sentence says it: one place where it has one, no sign, 120%."""
+    ledger = ledger_of(context)
+
+    def write(n: Decimal | int) -> str:
+        shown = number_in_words_of(rounded(abs(Decimal(n)), 1), ledger.language)
+        return ledger.say(PER_CENT) % {"number": shown}
+
+    return _change_number(context, value, write, _to_one_place)
+
+
+@pass_context
+def difference(context: Context, value: Any, measure: Any) -> str:
+    """A change of what is not added up, as a sentence says it: in points, or in its measure."""
+    ledger = ledger_of(context)
+
+    def write(n: Decimal | int) -> str:
+        exact = rounded(abs(Decimal(n)), 1)
+        shown = number_in_words_of(exact, ledger.language)
+        return ledger.say(POINTS, exact) % {"number": shown} if in_per_cent(measure) else shown
+
+    said = _change_number(context, value, write, _to_one_place)
+    return said if in_per_cent(measure) else f"{said} {measure}"
+
+
+def in_per_cent(measure: Any) -> bool:
+    """Whether a measure is per cent, whose changes are points."""
+    return bool(measure) and measure.raw.said_in("vi").strip() == "%"
+
+
 def two_digits(value: Any) -> str:
     """A document number, padded below 10; left to the pen where it is not known."""
     return value.blank() if isinstance(value, Missing) else value.written(f"{value.raw:02d}")
@@ -193,14 +254,6 @@ def added(rows: Sequence[Any], part: str) -> Value | None:
     return Value.sum_of(values) if values and len(values) == len(rows) else None
 
 
-def comparison_of(indicator: Node) -> Any:
-    """The figures of the bloc as a whole: what the bloc itself states, else the units' total."""
-    own = next((row.comparison for row in indicator.rows if row.unit is None), None)
-    if indicator.total is None or (own is not None and own.value is not None):
-        return own
-    return indicator.total
-
-
 def _reported_partly(indicator: Node) -> bool:
     """Whether the figure of the bloc is a total that some units are not in."""
     own = [row.comparison for row in indicator.rows if row.unit is None]
@@ -233,6 +286,21 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "signed_percent": signed_percent,
     "two_digits": two_digits,
     "fraction": fraction,
+    "amount": amount,
+    "share": share,
+    "difference": difference,
+    "in_per_cent": in_per_cent,
+    "reporting": telling.reporting,
+    "lowest_first": telling.lowest_first,
+    "highest": telling.highest,
+    "below_target": telling.below_target,
+    "common_target": telling.common_target,
+    "reached": telling.reached,
+    "grown": telling.grown,
+    "way": telling.way,
+    "holds": telling.holds,
+    "holds_change": telling.holds_change,
+    "holds_share": telling.holds_share,
     "upper": upper,
     "sentence_case": sentence_case,
     "sentence_start": sentence_start,

@@ -37,7 +37,7 @@ class Lookups:
         """The questions under the names that templates know them by."""
         asked = (
             self.unit, self.group_of, self.award, self.award_of, self.graded, self.how_many,
-            self.nominee, self.nominees_of, self.theme_of, self.score_of, self.standing_of,
+            self.nominee, self.nominees_of, self.unnamed_in, self.score_of, self.standing_of,
             self.votes_for, self.voters_of, self.votes_share, self.attending, self.names_unit,
             self.deputy_before, self.terms_reviewed, self.inspected_for, self.points_for,
             self.occasion,
@@ -157,9 +157,9 @@ class Lookups:
                 return award
         return None
 
-    def theme_of(self, name: str) -> Any:
-        """What stands under one theme, or None."""
-        return self._counted(self.summary.theme(name))
+    def unnamed_in(self, item: Any) -> list[Any]:
+        """The units whose an item is and that its words do not name."""
+        return [unit for unit in item.units if not self.names_unit(item.text, unit)]
 
     def score_of(self, unit_id: Any) -> Any:
         """The score line of a unit; None where there is none, or the points are not published."""

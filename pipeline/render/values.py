@@ -227,6 +227,10 @@ class Value:
             return self.written(known_date(self.raw, language))
         return str(self)
 
+    def less(self, number: int) -> Value:
+        """The value less a number, which comes from where the value does."""
+        return Value(self._shelf, self.raw - number, self.paths, "")
+
     @classmethod
     def sum_of(cls, values: Sequence[Value]) -> Value:
         """The sum of figures, which comes from where they all do."""

@@ -38,6 +38,7 @@ from pipeline.render.word_body import (
     line_nodes,
 )
 from pipeline.render.word_checks import bad_pictures, unprintable, unprinted
+from pipeline.render.word_close import set_closely
 from pipeline.render.word_shapes import FULL_RULE, SHORT_RULE, fit_rules, watermark_run
 
 _LANGUAGES = {"vi": "vi-VN", "hi": "hi-IN", "en": "en-GB"}
@@ -73,6 +74,8 @@ def to_word(document: Document, frame: Path) -> bytes:
     """
     _refuse(*unprintable(document), *bad_pictures(document))
     template = _open(frame)
+    if document.close:
+        set_closely(template.docx, document.layout)
     styles = _style_ids(template.docx, frame)
     context = _context(document, template.docx, styles)
     try:

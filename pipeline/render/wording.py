@@ -55,6 +55,10 @@ _BEFORE = {
     "multi-year": N_("Giai đoạn trước"),
 }
 """What a figure is compared with, by what is reviewed."""
+_BEFORE_IN_A_SENTENCE = {
+    "half-year": N_("cùng kỳ năm trước"),
+    "multi-year": N_("giai đoạn trước"),
+}
 _OCCASIONS = {
     "pact-signing": N_("ký kết giao ước thi đua"),
     "election": N_("bầu Khối trưởng"),
@@ -96,7 +100,8 @@ def time_words(facts: Any, next_year: Any, ledger: Ledger) -> dict[str, str]:
 
     ``period`` stands where a sentence speaks of the time reviewed ("năm 2025"), ``period_in_full``
     adds the days on which an emulation year of its own begins and ends, ``plan_period`` is the
-    time that is planned, and ``time_before`` what figures are compared with.
+    time that is planned. What figures are compared with is ``time_before`` in the head of a table
+    ("Năm trước") and ``before`` in a sentence ("năm 2024").
     """
     conference = facts.conference
     kind = conference.kind.raw if conference else "year-end"
@@ -114,6 +119,10 @@ def time_words(facts: Any, next_year: Any, ledger: Ledger) -> dict[str, str]:
         period = str(conference.covers)
     else:
         period = ledger.say(_YEAR) % {"year": facts.year}
+    if kind in _BEFORE_IN_A_SENTENCE:
+        before = ledger.say(_BEFORE_IN_A_SENTENCE[kind])
+    else:
+        before = ledger.say(_YEAR) % {"year": facts.year.less(1)}
     in_full = period
     if facts.period:
         in_full = ledger.say(_FROM_TO if kind == "year-end" else _YEAR_FROM_TO) % {
@@ -131,6 +140,7 @@ def time_words(facts: Any, next_year: Any, ledger: Ledger) -> dict[str, str]:
         "period_in_full": in_full,
         "plan_period": plan_period,
         "time_before": ledger.say(_BEFORE[kind]),
+        "before": before,
     }
 
 

@@ -1,0 +1,127 @@
+"""Ways to look up what the report of a paper's length tells, and which figures are left to tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from pipeline.model.base import Derived, Ref
+from pipeline.model.report import Report, ReportItem
+from pipeline.model.summary import IndicatorSummary, Summary
+from pipeline.render.telling import amount_stands_in, comparison_of, has_values
+from pipeline.render.values import Node, Shelf, Value
+
+LEAST_TO_RECOGNISE = 10
+"""A figure from which on words that state it are taken to speak of the same thing."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToldTheme:
+    """What a paper has to say under one theme: the items of its report, and figures."""
+
+    items: tuple[ReportItem, ...]
+    untold: Derived[int] | None
+    """How many items found no room."""
+    indicators: tuple[IndicatorSummary, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportLookups:
+    """What a template may ask about ``report``, that of the paper's length."""
+
+    shelf: Shelf
+    summary: Summary
+    report: Report
+
+    def names(self) -> Mapping[str, Any]:
+        """The questions under the names that templates know them by."""
+        asked = (
+            self.theme_of, self.figures_of, self.key_figures, self.stated_by_an_item,
+            self.saying_yes,
+        )  # fmt: skip
+        return {question.__name__: question for question in asked}
+
+    def theme_of(self, name: str) -> Any:
+        """What the paper has to say under one theme, or None."""
+        told, counted = self.report.theme(name), self.summary.theme(name)
+        theme = ToldTheme(
+            told.items if told else (),
+            told.untold if told else None,
+            counted.indicators if counted else (),
+        )
+        return Node(self.shelf, theme, ()) if theme.items or theme.indicators else None
+
+    def figures_of(self, name: str, most: int | None = None) -> list[tuple[int, Any]]:
+        """The indicators of one theme that sentences tell, each with its turn.
+
+        They are those that no item of the report tells already; in the whole paper ``most``, if so
+        many are wanted. Turns are counted through the paper, so that no two in a row sound alike.
+        """
+        theme = self.summary.theme(name)
+        of_theme = [one.indicator for one in theme.indicators] if theme else []
+        return [
+            (turn, Node(self.shelf, one, ()))
+            for turn, one in enumerate(self._chief(most, self._untold()))
+            if one.indicator in of_theme
+        ]
+
+    def key_figures(self, most: int) -> list[Any]:
+        """Up to ``most`` indicators with a figure of the bloc that no item tells already."""
+        of_bloc = [one for one in self._untold() if _figure_of_bloc(one) is not None]
+        return [Node(self.shelf, one, ()) for one in self._chief(most, of_bloc)]
+
+    def _chief(self, most: int | None, among: Sequence[IndicatorSummary]) -> list[IndicatorSummary]:
+        """Up to ``most`` of as many themes as can be: the first of each before any second."""
+        ranked: list[tuple[int, int, IndicatorSummary]] = []
+        for order, theme in enumerate(self.summary.themes):
+            of_theme = [one for one in theme.indicators if one in among]
+            ranked += [(place, order, one) for place, one in enumerate(of_theme)]
+        kept = sorted(ranked, key=lambda found: found[:2])[:most]
+        return [one for _, _, one in sorted(kept, key=lambda found: found[1::-1])]
+
+    def _untold(self) -> list[IndicatorSummary]:
+        return [
+            one
+            for theme in self.summary.themes
+            for one in theme.indicators
+            if has_values(one) and not self._told_by_an_item(one)
+        ]
+
+    def _told_by_an_item(self, one: IndicatorSummary) -> bool:
+        """Whether an item states the bloc's figure; where there is none, the least and the most."""
+        figure = _figure_of_bloc(one)
+        of_units = [row.comparison.value.value.number for row in one.rows if row.comparison.value]
+        ends = [figure] if figure is not None else [min(of_units), max(of_units)]
+        return self._stated(ends, self._at(one.indicator).measure.raw.said_in("vi"))
+
+    def stated_by_an_item(self, rows: Iterable[Any], measure: Any) -> bool:
+        """Whether one item of the report states the figures of all these units already."""
+        numbers = [row.comparison.value.raw.number for row in rows]
+        return self._stated(numbers, measure.raw.said_in("vi"))
+
+    def _stated(self, numbers: Sequence[Decimal], measure: str) -> bool:
+        """The Vietnamese words are asked, so that the papers of all languages tell the same."""
+        if min(numbers) < LEAST_TO_RECOGNISE:
+            return False
+        return any(
+            all(amount_stands_in(words, number, measure) for number in numbers)
+            for theme in self.report.themes
+            for words in (self._at(item.text).raw.said_in("vi") for item in theme.items)
+        )
+
+    def _at(self, ref: Ref) -> Any:
+        return self.shelf.wrap(ref, ())
+
+    def saying_yes(self, indicator: Any) -> Value:
+        """How many units answered yes to what is asked with yes or no."""
+        values = [row.comparison.value for row in indicator.rows if row.unit]
+        paths = tuple(path for value in values if value is not None for path in value.paths)
+        yes = [value for value in values if value is not None and value.raw.number == 1]
+        return Value(self.shelf, len(yes), paths, "")
+
+
+def _figure_of_bloc(one: IndicatorSummary) -> Decimal | None:
+    figures = comparison_of(one)
+    return None if figures is None or figures.value is None else figures.value.value.number

@@ -1,0 +1,184 @@
+"""What a sentence about figures may say of them, and what the words beside them say already."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Any, Literal
+
+from pipeline.model.quantity import Quantity
+from pipeline.model.summary import IndicatorSummary
+from pipeline.render.formats import rounded
+from pipeline.spelling.figures import write_figure
+from pipeline.spelling.in_text import FigureInText, PairInText, figures_in, read_text
+from pipeline.spelling.names import key_of
+
+Way = Literal["more", "less", "same"]
+
+FEWEST_TO_COMPARE = 3
+"""Units that must have reported before one of them is called highest."""
+
+_PER_CENT = re.compile(r"%|phần trăm|per ?cent|प्रतिशत")
+_MORE_OR_LESS = re.compile(r"\b(tăng|giảm|hơn|kém)\b", re.IGNORECASE)
+
+
+def has_values(one: IndicatorSummary) -> bool:
+    """Whether anybody stated a figure."""
+    return any(row.comparison.value for row in one.rows)
+
+
+def comparison_of(one: Any) -> Any:
+    """The figures of the bloc as a whole: what the bloc itself states, else the units' total."""
+    own = next((row.comparison for row in one.rows if row.unit is None), None)
+    if one.total is None or (own is not None and own.value is not None):
+        return own
+    return one.total
+
+
+def reporting(one: Any) -> list[Any]:
+    """The rows of units that stated a figure."""
+    return [row for row in one.rows if row.unit and row.comparison.value is not None]
+
+
+def _value(row: Any) -> Quantity:
+    value: Quantity = row.comparison.value.raw
+    return value
+
+
+def lowest_first(one: Any) -> list[Any]:
+    """The rows of units that stated a figure, the least first."""
+    return sorted(reporting(one), key=lambda row: _value(row).number)
+
+
+def highest(one: Any) -> Any:
+    """The row of the unit with the most, where enough reported and one surely is highest."""
+    *others, top = lowest_first(one) or [None]
+    if top is None or len(others) + 1 < FEWEST_TO_COMPARE:
+        return None
+    surely = all(
+        _value(row).number < _value(top).number and not _value(row).may_be(_value(top))
+        for row in others
+    )
+    return top if surely else None
+
+
+def below_target(one: Any) -> list[Any]:
+    """The rows of units whose figure surely is below their target."""
+    return [row for row in reporting(one) if _surely_below(row.comparison)]
+
+
+def _surely_below(comparison: Any) -> bool:
+    if comparison.target is None:
+        return False
+    value, target = comparison.value.raw, comparison.target.raw
+    return bool(value.number < target.number and not value.may_be(target))
+
+
+def common_target(one: Any) -> Any:
+    """The target of every unit that reported, where it is one and the same; else None."""
+    targets = [row.comparison.target for row in reporting(one)]
+    alike = targets and all(target is not None and target == targets[0] for target in targets)
+    return targets[0] if alike else None
+
+
+def reached(comparisons: Sequence[Any]) -> list[Any]:
+    """Those whose value surely is at their target or above."""
+    return [c for c in comparisons if _surely_reached(c)]
+
+
+def _surely_reached(comparison: Any) -> bool:
+    if comparison.value is None or comparison.target is None:
+        return False
+    value, target = comparison.value.raw, comparison.target.raw
+    if value == target:
+        return True
+    at_least = value.qualifier in (None, "over", "at-least") and value.number == target.number
+    above = value.number > target.number and not value.may_be(target)
+    return target.qualifier is None and (at_least or above)
+
+
+def way(comparison: Any) -> Way | None:
+    """Whether a figure is more or less than last year's; None where nobody can say.
+
+    A change that rounds to nought is none to speak of, but neither is it none.
+    """
+    if comparison.growth is None:
+        return None
+    change: Quantity = comparison.growth.raw
+    if change.number == 0:
+        return None if change.qualifier else "same"
+    if rounded(change.number, 1) == 0:
+        return None
+    return "more" if change.number > 0 else "less"
+
+
+def grown(comparisons: Sequence[Any]) -> list[Any]:
+    """Those that are more than last year's."""
+    return [one for one in comparisons if way(one) == "more"]
+
+
+def holds(words: Any, figure: Any, measure: Any = None) -> bool:
+    """Whether words already state a figure, as “1,2 tỷ đồng” states 1200 triệu đồng.
+
+    The Vietnamese words are asked, so that the papers of all languages tell the same.
+    """
+    meant, _ = _meant(figure.raw.number, measure.raw.said_in("vi") if measure else "")
+    return any(meant & stated for stated, _ in _stated_in(words.raw.said_in("vi")))
+
+
+def holds_change(words: Any, comparison: Any) -> bool:
+    """Whether words already state the change since last year, in per cent or as so many more."""
+    if comparison.growth is None:
+        return False
+    if holds_share(words, comparison.growth):
+        return True
+    more = abs(comparison.value.raw.number - comparison.last_year.raw.number)
+    return any(
+        more in one.values and _MORE_OR_LESS.search(one.before)
+        for one in figures_in(words.raw.said_in("vi"))
+    )
+
+
+def holds_share(words: Any, share: Any) -> bool:
+    """Whether words already state a share in per cent, exact or rounded as they have it."""
+    exact = abs(share.raw.number)
+    return any(
+        rounded(exact, _places(number)) == number
+        for one in figures_in(words.raw.said_in("vi"))
+        if _PER_CENT.match(one.measure)
+        for number in one.values
+    )
+
+
+def amount_stands_in(words: str, number: Decimal, measure: str) -> bool:
+    """Whether words state a number with its measure right after it."""
+    meant, of = _meant(number, measure)
+    return any(meant & stated and _begins_with(what, of) for stated, what in _stated_in(words))
+
+
+def _meant(number: Decimal, measure: str) -> tuple[set[Decimal], str]:
+    """A figure as words state it: 1200 triệu đồng is 1200000000 and “đồng”."""
+    for one in figures_in(f"{write_figure(number)} {measure}"):
+        return {number, *one.values}, one.measure
+    return {number}, measure
+
+
+def _stated_in(words: str) -> Iterator[tuple[set[Decimal], str]]:
+    """The figures that words state, each with what follows it."""
+    for one in read_text(words):
+        if isinstance(one, FigureInText):
+            yield set(one.values), one.measure
+        elif isinstance(one, PairInText):
+            yield {one.part, one.whole}, one.measure
+
+
+def _begins_with(words: str, measure: str) -> bool:
+    said, wanted = key_of(words), key_of(measure)
+    ends = not said[len(wanted) : len(wanted) + 1].isalnum() or not wanted[-1:].isalnum()
+    return said.startswith(wanted) and ends
+
+
+def _places(number: Decimal) -> int:
+    exponent = number.as_tuple().exponent
+    return -exponent if isinstance(exponent, int) and exponent < 0 else 0
