@@ -337,7 +337,7 @@ def noted(tmp_path: Path, note: str) -> list[tuple[str, str, str]]:
     folder = write_folder(
         tmp_path / "khoi",
         {
-            "bloc.yaml": BLOC,
+            "bloc.yaml": f"languages: [vi]\n{BLOC}",
             "results.yaml": 'results:\n  - {theme: movements, unit: don-vi-a, text: "'
             + SAID
             + '"}\n',
