@@ -385,6 +385,12 @@ def as_file(facts: dict[str, Any]) -> dict[str, str | bytes]:
 def test_each_part_may_stand_alone_or_be_left_out(part: str, alone: bool, tmp_path: Path) -> None:
     kept = {"year", "bloc", "units"} | ({part} if alone else STATED[SAMPLE.name].keys() - {part})
     facts = {key: STATED[SAMPLE.name][key] for key in kept} | {"news": {}}
+    if "weaknesses" not in facts and "results" in facts:
+        # What overcomes a weakness names one that must be there.
+        facts["results"] = [
+            {key: value for key, value in result.items() if key != "overcomes"}
+            for result in facts["results"]
+        ]
     folder = write_folder(tmp_path, as_file(facts))
     ran = run("check", folder, "--lang", "vi")
     assert ran.code == 0, ran.err
