@@ -257,6 +257,8 @@ def test_a_paper_whose_chart_cannot_be_drawn_is_made_without_it() -> None:
     word = docx.Document(io.BytesIO(printed.files[0][1]))
     assert len(word.inline_shapes) == 0
     assert plain(CHARTS[0].caption) not in [one.text for one in word.paragraphs]
+    # A workbook shows no charts and needs none.
+    assert print_job(Job(document, layout, ("xlsx",))).left_out == {}
 
 
 BUILD = """
