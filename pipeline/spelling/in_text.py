@@ -1,0 +1,360 @@
+"""Figures and dates inside sentences, in Vietnamese, Hindi and English, with their places.
+
+Only numbers that count something are figures. Numbers that name something (documents, articles,
+roads, schools), ordinals, times and ranges are told apart, for they look the same.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
+
+from pipeline.spelling.dates import PartialDate
+from pipeline.spelling.figures import Ambiguous, Figure, Qualifier, read_figure
+from pipeline.spelling.names import key_of
+from pipeline.spelling.number_words import (
+    MONTH_NAMES,
+    NAMED_BY_NUMBER,
+    SCALES,
+    month_of,
+    scale_of,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FigureInText:
+    """A number that counts something.
+
+    ``values`` are what it may mean, the likeliest first: “1.234” may be two numbers. Words of
+    scale are worked in: 12 tỷ đồng is 12,000,000,000 with the measure “đồng”; ``scaled`` tells
+    that there was one. ``before`` is the clause as far as the number, ``measure`` what follows it
+    to the end of the clause or the next number.
+    """
+
+    start: int
+    end: int
+    values: tuple[Decimal, ...]
+    qualifier: Qualifier | None
+    scaled: bool
+    before: str
+    measure: str
+
+
+@dataclass(frozen=True, slots=True)
+class PairInText:
+    """So many of so many: “7/9 đơn vị”."""
+
+    start: int
+    end: int
+    part: Decimal
+    whole: Decimal
+    before: str
+    measure: str
+
+
+@dataclass(frozen=True, slots=True)
+class DateInText:
+    """A day, or as much of a date as is told; ``before`` is the sentence as far as the date."""
+
+    start: int
+    end: int
+    day: date | PartialDate
+    before: str
+
+
+@dataclass(frozen=True, slots=True)
+class OtherNumber:
+    """A number that counts nothing: of a document, an article, a road; an ordinal, a range."""
+
+    start: int
+    end: int
+    values: tuple[Decimal, ...]
+
+
+InText = FigureInText | PairInText | DateInText | OtherNumber
+
+_DIGIT = re.compile("[0-9]")
+_ASCII = str.maketrans("०१२३४५६७८९０１２３４５６７８९", "0123456789" * 2)
+_LETTER = r"\w\u0900-\u0963"
+"""Letters, digits and the vowel signs of Devanagari, which ``\\w`` does not know."""
+_FREE = rf"(?<![{_LETTER}])(?<![{_LETTER}][-/.,–])"
+"""A number begins here that is no part of a word: not the 19 of Covid-19."""
+_NUMBER = (
+    r"(?:[0-9]{1,3}(?:[\u00a0\u2007\u2009\u202f][0-9]{3})+(?:[.,][0-9]+)?"
+    r"|[0-9]{1,3}(?: [0-9]{3}){2,}(?:[.,][0-9]+)?(?![0-9])"
+    r"|[0-9]+(?:[.,][0-9]+)*)"
+)
+_DAY, _MONTH, _YEAR = "[0-9]{1,2}", "[0-9]{1,2}", "(?:19|20)[0-9]{2}"
+_DAYS = (
+    rf"(?P<days>{_DAY}(?:(?:\s*[,–-]\s*|\s+(?:và|đến|and|to|और|से)\s+)(?:ngày\s+)?{_DAY})*)"
+    r"(?:st|nd|rd|th)?"
+)
+_MONTH_NAME = rf"(?P<named>{MONTH_NAMES})(?![{_LETTER}])"
+_SINGLE_YEAR = rf"(?P<year>{_YEAR})(?![{_LETTER}%]|[.,/][0-9])"
+
+
+class _Form(NamedTuple):
+    """A way of writing something with digits, and what is made of it."""
+
+    pattern: re.Pattern[str]
+    read: Callable[[str, re.Match[str]], Iterator[InText]]
+
+
+def _form(pattern: str, read: Callable[[str, re.Match[str]], Iterator[InText]]) -> _Form:
+    flags = re.IGNORECASE if "[A-Z" not in pattern else re.NOFLAG
+    return _Form(re.compile(unicodedata.normalize("NFC", pattern), flags), read)
+
+
+@lru_cache(maxsize=4096)
+def read_text(text: str) -> tuple[InText, ...]:
+    """Every number and date written with digits in ``text``, in the order they stand there.
+
+    Places count the letters of the text composed (NFC).
+    """
+    text = unicodedata.normalize("NFC", text).translate(_ASCII)
+    found: list[InText] = []
+    left = text
+    for form in _FORMS if _DIGIT.search(text) else ():
+        place = 0
+        while match := form.pattern.search(left, place):
+            made = tuple(form.read(text, match))
+            found += made
+            # What is read is gone for the forms after it; the places of the rest stay.
+            first, place = match.start(), max(match.end(), *(one.end for one in made))
+            left = left[:first] + "\0" * (place - first) + left[place:]
+    return tuple(sorted(found, key=lambda one: one.start))
+
+
+def figures_in(text: str) -> tuple[FigureInText, ...]:
+    """The numbers in ``text`` that count something."""
+    return tuple(one for one in read_text(text) if isinstance(one, FigureInText))
+
+
+def dates_in(text: str) -> tuple[DateInText, ...]:
+    """The dates in ``text``."""
+    return tuple(one for one in read_text(text) if isinstance(one, DateInText))
+
+
+_CLAUSE_ENDS = re.compile(r"[;:()\[\]\n“”\"]|[.!?।](?=\s|$)")
+_SENTENCE_ENDS = re.compile(r"[;\n]|[.!?।](?=\s|$)")
+_NEXT = re.compile(rf"{_CLAUSE_ENDS.pattern}|(?<![^\W\d_])[0-9]")
+"""What ends the words of measure; the 2 of km2 does not."""
+
+
+def sentences_of(text: str) -> tuple[str, ...]:
+    """The sentences of ``text``, composed; a semicolon ends one too."""
+    composed = unicodedata.normalize("NFC", text)
+    return tuple(part.strip() for part in _SENTENCE_ENDS.split(composed) if part.strip())
+
+
+def _before(text: str, start: int, ends: re.Pattern[str]) -> str:
+    last = 0
+    for end in ends.finditer(text):
+        if end.end() > start:
+            break
+        last = end.end()
+    return text[last:start].strip()
+
+
+def _measure(text: str, end: int) -> str:
+    following = _NEXT.search(text, end)
+    return text[end : following.start() if following else len(text)].strip(" ,\t–-")
+
+
+def _values(digits: str) -> tuple[Decimal, ...]:
+    """What a run of digits may mean, the likelier first; none where it cannot be read."""
+    if re.fullmatch(r"[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}(?:\.[0-9]+)?", digits):
+        digits = digits.replace(",", "")  # parted in hundreds of thousands, as in India
+    match read_figure(digits):
+        case Figure(value=value):
+            return (value,)
+        case Ambiguous(readings=readings):
+            return readings
+    return ()
+
+
+def _others(_: str, match: re.Match[str]) -> Iterator[InText]:
+    numbers = (_values(digits) for digits in re.findall(_NUMBER, match[0]))
+    runs = (_values(digits) for digits in re.findall("[0-9]+", match[0]))
+    values = dict.fromkeys(value for some in (*numbers, *runs) for value in some)
+    yield OtherNumber(match.start(), match.end(), tuple(values))
+
+
+def _date(text: str, match: re.Match[str]) -> Iterator[InText]:
+    told = match.groupdict()
+    named = told.get("named")
+    month = month_of(named) if named else int(told["month"]) if told.get("month") else None
+    year = int(told["year"]) if told.get("year") else None
+    days = [int(day) for day in re.findall("[0-9]+", told.get("days") or "")]
+    before = _before(text, match.start(), _SENTENCE_ENDS)
+    made = [_day(day, month, year) for day in days or (None,)]
+    if None in made:
+        yield from _others(text, match)
+    else:
+        yield from (DateInText(match.start(), match.end(), day, before) for day in made if day)
+
+
+def _day(day: int | None, month: int | None, year: int | None) -> date | PartialDate | None:
+    """The date, or None where there can be none; every fourth year has a 29 February."""
+    try:
+        whole = date(year or 2000, month or 1, day or 1)
+    except ValueError:
+        return None
+    return whole if year and month and day else PartialDate(day, month, year)
+
+
+def _years(text: str, match: re.Match[str]) -> Iterator[InText]:
+    before = _before(text, match.start(), _SENTENCE_ENDS)
+    for year in re.findall(_YEAR, match[0]):
+        yield DateInText(match.start(), match.end(), PartialDate(None, None, int(year)), before)
+
+
+_DATED = re.compile(r"(?:ngày|dịp|lễ|khánh|mừng|niệm|tết|trước|sau)\s*$", re.IGNORECASE)
+
+
+def _pair(text: str, match: re.Match[str]) -> Iterator[InText]:
+    """Of two numbers with a stroke: so many of so many, or a day and month."""
+    part, whole = (_values(match[side]) for side in ("part", "whole"))
+    before, measure = _before(text, match.start(), _CLAUSE_ENDS), _measure(text, match.end())
+    if not part or not whole:
+        yield from _others(text, match)
+        return
+    if _DATED.search(before) or (part[0] > whole[0] and not measure):
+        day = None
+        if all(len(match[side]) < 3 for side in ("part", "whole")):
+            day = _day(int(part[0]) or 99, int(whole[0]) or 99, None)
+        if day:
+            yield DateInText(match.start(), match.end(), day, before)
+            return
+    yield PairInText(match.start(), match.end(), part[0], whole[0], before, measure)
+
+
+_SCALE = re.compile(
+    unicodedata.normalize("NFC", rf"\s*(?P<scale>{SCALES})(?![{_LETTER}])"), re.IGNORECASE
+)
+_HALF_MORE = re.compile(rf"\s+rưỡi(?![{_LETTER}])")
+_REST = re.compile(rf"\s+(?P<digits>[0-9]+(?:[.,][0-9]+)?)(?=\s*(?:{SCALES})(?![{_LETTER}]))")
+_GLUED = re.compile(rf"(?!(?:đ|đồng|vnđ|vnd|km|km2|m|m2|m3|ha|kg)(?![{_LETTER}]))[{_LETTER}]")
+"""Letters that touch a number and are no measure: the G of 5G, the endings of ordinals."""
+_MORE_OR_LESS = re.compile(r"(?:cao|thấp|nhiều|ít|lớn|nhỏ|kém) hơn$")
+_LISTED = re.compile(r"(?:^|[\n;:(])\s*$")
+_AFTER_ALL = re.compile(r"trở (?:lên|xuống)")
+_RISES = re.compile(rf"(?<![{_LETTER}])(?:đến|tới|lên|xuống|còn|thành|sang)(?![{_LETTER}])")
+
+
+def _number(text: str, match: re.Match[str]) -> Iterator[InText]:
+    """A number by itself: a figure with its words, or one that only looks so."""
+    start, end = match.start("digits"), match.end("digits")
+    values = _values(match["digits"])
+    scaled, end, values = _scaled(text, end, values)
+    before = _before(text, start, _CLAUSE_ENDS)
+    after = text[end:]
+    listed = after[:1] in (".", ")") and _LISTED.search(text[:start])
+    glued = not scaled and _GLUED.match(after)
+    if not values or listed or glued or NAMED_BY_NUMBER.search(text[max(0, start - 40) : start]):
+        yield from _others(text, match)
+        return
+    measure = _measure(text, end)
+    qualifier = _qualifier(before, measure)
+    if qualifier is None and before[-3:].casefold().strip() == "từ":
+        if _RISES.search(measure):
+            yield from _others(text, match)
+            return
+        qualifier = "at-least"
+    if match["sign"]:
+        # It touches the number as a minus does, and so does a careless bullet.
+        values = (*values, *(-value for value in values))
+    yield FigureInText(start, end, values, qualifier, scaled, before, measure)
+
+
+def _scaled(
+    text: str, end: int, values: tuple[Decimal, ...]
+) -> tuple[bool, int, tuple[Decimal, ...]]:
+    """Words of scale worked into a number: 12 tỷ, 3 nghìn tỷ, 2 tỷ rưỡi, 1 tỷ 200 triệu."""
+    times, begun = Decimal(1), end
+    while scale := _SCALE.match(text, end):
+        times, end = times * scale_of(scale["scale"]), scale.end()
+    if end == begun:
+        return False, end, values
+    values = tuple(value * times for value in values)
+    if half := _HALF_MORE.match(text, end):
+        return True, half.end(), tuple(value + times / 2 for value in values)
+    if rest := _REST.match(text, end):
+        _, rest_end, more = _scaled(text, rest.end(), _values(rest["digits"]))
+        if more and more[0] < times:
+            return True, rest_end, tuple(value + more[0] for value in values)
+    return True, end, values
+
+
+def _qualifier(before: str, measure: str) -> Qualifier | None:
+    """The word that belongs to a number, of those that are read in a cell too."""
+    told = key_of(before)
+    if after := _AFTER_ALL.search(key_of(measure)):
+        lead = "từ " if told.endswith("từ") else ""
+        whole = read_figure(f"{lead}1 {after[0]}")
+        return whole.qualifier if isinstance(whole, Figure) else None
+    if _MORE_OR_LESS.search(told):
+        return None
+    words = told.split()
+    for count in (2, 1):
+        lead = " ".join(words[-count:])
+        read = read_figure(f"{lead} 1") if len(words) >= count else None
+        if isinstance(read, Figure) and read.qualifier:
+            return read.qualifier
+    return None
+
+
+_FORMS = (
+    # Documents: 05/QC-KTĐ, 18-NQ/TW, 98/2023/NĐ-CP.
+    _form(rf"{_FREE}[0-9]+(?:/[0-9]{{4}})?[-/][A-ZĐƯ]\w*(?:[-/&.][A-ZĐƯ]\w*)*", _others),
+    # Telephones.
+    _form(r"(?<![\w+])(?:\+84|0)(?:[ .-]?[0-9]){8,10}(?![0-9])", _others),
+    _form(rf"{_FREE}(?P<year>{_YEAR})-(?P<month>[0-9]{{2}})-(?P<days>[0-9]{{2}})(?!\w)", _date),
+    _form(
+        rf"{_FREE}(?:ngày\s+)?{_DAYS}\s?([/.-])\s?(?P<month>{_MONTH})\s?\2\s?{_SINGLE_YEAR}", _date
+    ),
+    _form(
+        rf"{_FREE}(?:ngày\s+)?{_DAYS}\s+tháng\s+(?P<month>{_MONTH})"
+        rf"(?:(?:\s+năm\s+|\s*[/-]\s*){_SINGLE_YEAR})?(?![0-9])",
+        _date,
+    ),
+    _form(rf"{_FREE}(?<!-)ngày\s+{_DAYS}[/.-](?P<month>{_MONTH})(?![0-9/]|[.-][0-9])", _date),
+    _form(rf"{_FREE}{_DAYS}\s+(?:of\s+)?{_MONTH_NAME}(?:,?\s+{_SINGLE_YEAR})?", _date),
+    _form(
+        rf"{_FREE}{_MONTH_NAME}\s+(?P<days>{_DAY})(?:st|nd|rd|th)?(?![0-9])"
+        rf"(?:,?\s+{_SINGLE_YEAR})",
+        _date,
+    ),
+    _form(rf"{_FREE}{_MONTH_NAME}\s+{_SINGLE_YEAR}", _date),
+    _form(
+        rf"{_FREE}tháng\s+(?P<month>{_MONTH})"
+        rf"(?:(?:\s+năm\s+|\s*[/-]\s*){_SINGLE_YEAR})?(?![0-9%])",
+        _date,
+    ),
+    _form(rf"{_FREE}(?P<month>{_MONTH})/{_SINGLE_YEAR}(?!/)", _date),
+    # Terms, stages, school years: 2021-2025.
+    _form(rf"{_FREE}{_YEAR}\s*[-–/]\s*{_YEAR}(?![{_LETTER}/-])", _years),
+    _form(rf"{_FREE}(?:năm|वर्ष|year)\s+(?:học\s+)?{_SINGLE_YEAR}", _date),
+    _form(rf"{_FREE}{_SINGLE_YEAR}(?=\s*(?:[^{_LETTER}\s%]|$))", _date),
+    # The time of day.
+    _form(
+        rf"{_FREE}(?:[0-9]{{1,2}}\s?(?:h|g|giờ)\s?[0-9]{{2}}|[0-9]{{1,2}}[h:](?:[0-9]{{2}})?)"
+        rf"(?![{_LETTER}])|(?:lúc|hồi)\s+[0-9]{{1,2}}\s+giờ(?:\s+[0-9]{{2}})?(?![0-9])",
+        _others,
+    ),
+    _form(
+        rf"{_FREE}(?P<part>{_NUMBER})\s?/\s?(?P<whole>{_NUMBER})(?![/0-9])",
+        _pair,
+    ),
+    # Ranges.
+    _form(rf"{_FREE}{_NUMBER}\s*%?\s*[-–—]\s*{_NUMBER}(?![0-9])", _others),
+    _form(rf"{_FREE}(?:từ|from)\s+{_NUMBER}\s*%?\s+(?:đến|tới|to)\s+{_NUMBER}", _others),
+    _form(rf"(?P<sign>(?<![^\s(])[-−])?{_FREE}(?P<digits>{_NUMBER})", _number),
+)
+"""The forms in the order in which they are looked for: what is longer and surer comes first."""
