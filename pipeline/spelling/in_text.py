@@ -33,13 +33,15 @@ class FigureInText:
 
     ``values`` are what it may mean, the likeliest first: “1.234” may be two numbers. Words of
     scale are worked in: 12 tỷ đồng is 12,000,000,000 with the measure “đồng”; ``scaled`` tells
-    that there was one. ``before`` is the clause as far as the number, ``measure`` what follows it
-    to the end of the clause or the next number.
+    that there was one. ``step`` is what its last digit counts: 0.1 of 12.5, a billion of 12 tỷ.
+    ``before`` is the clause as far as the number, ``measure`` what follows it to the end of the
+    clause or the next number.
     """
 
     start: int
     end: int
     values: tuple[Decimal, ...]
+    step: Decimal
     qualifier: Qualifier | None
     scaled: bool
     before: str
@@ -250,46 +252,64 @@ _RISES = re.compile(rf"(?<![{_LETTER}])(?:đến|tới|lên|xuống|còn|thành|
 
 def _number(text: str, match: re.Match[str]) -> Iterator[InText]:
     """A number by itself: a figure with its words, or one that only looks so."""
-    start, end = match.start("digits"), match.end("digits")
-    values = _values(match["digits"])
-    scaled, end, values = _scaled(text, end, values)
+    start = match.start("digits")
+    amount = _scaled(text, match.end("digits"), _values(match["digits"]))
     before = _before(text, start, _CLAUSE_ENDS)
-    after = text[end:]
+    after = text[amount.end :]
     listed = after[:1] in (".", ")") and _LISTED.search(text[:start])
-    glued = not scaled and _GLUED.match(after)
-    if not values or listed or glued or NAMED_BY_NUMBER.search(text[max(0, start - 40) : start]):
+    glued = not amount.scaled and _GLUED.match(after)
+    named = NAMED_BY_NUMBER.search(text[max(0, start - 40) : start])
+    measure = _measure(text, amount.end)
+    qualifier = _qualifier(before, measure)
+    from_here = qualifier is None and before.casefold().split()[-1:] == ["từ"]
+    rises = from_here and _RISES.search(measure)
+    if not amount.values or listed or glued or named or rises:
         yield from _others(text, match)
         return
-    measure = _measure(text, end)
-    qualifier = _qualifier(before, measure)
-    if qualifier is None and before[-3:].casefold().strip() == "từ":
-        if _RISES.search(measure):
-            yield from _others(text, match)
-            return
-        qualifier = "at-least"
+    values = amount.values
     if match["sign"]:
         # It touches the number as a minus does, and so does a careless bullet.
         values = (*values, *(-value for value in values))
-    yield FigureInText(start, end, values, qualifier, scaled, before, measure)
+    yield FigureInText(
+        start,
+        amount.end,
+        values,
+        amount.step,
+        "at-least" if from_here else qualifier,
+        amount.scaled,
+        before,
+        measure,
+    )
 
 
-def _scaled(
-    text: str, end: int, values: tuple[Decimal, ...]
-) -> tuple[bool, int, tuple[Decimal, ...]]:
+class _Amount(NamedTuple):
+    """A number with its words of scale."""
+
+    values: tuple[Decimal, ...]
+    step: Decimal
+    end: int
+    scaled: bool
+
+
+def _scaled(text: str, end: int, values: tuple[Decimal, ...]) -> _Amount:
     """Words of scale worked into a number: 12 tỷ, 3 nghìn tỷ, 2 tỷ rưỡi, 1 tỷ 200 triệu."""
+    places = values[0].as_tuple().exponent if values else 0
+    step = Decimal(1).scaleb(min(int(places), 0))
     times, begun = Decimal(1), end
     while scale := _SCALE.match(text, end):
         times, end = times * scale_of(scale["scale"]), scale.end()
     if end == begun:
-        return False, end, values
+        return _Amount(values, step, end, False)
     values = tuple(value * times for value in values)
     if half := _HALF_MORE.match(text, end):
-        return True, half.end(), tuple(value + times / 2 for value in values)
+        half_of = tuple(value + times / 2 for value in values)
+        return _Amount(half_of, times / 2, half.end(), True)
     if rest := _REST.match(text, end):
-        _, rest_end, more = _scaled(text, rest.end(), _values(rest["digits"]))
-        if more and more[0] < times:
-            return True, rest_end, tuple(value + more[0] for value in values)
-    return True, end, values
+        more = _scaled(text, rest.end(), _values(rest["digits"]))
+        if more.values and more.values[0] < times:
+            together = tuple(value + more.values[0] for value in values)
+            return _Amount(together, more.step, more.end, True)
+    return _Amount(values, step * times, end, True)
 
 
 def _qualifier(before: str, measure: str) -> Qualifier | None:

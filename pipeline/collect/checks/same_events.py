@@ -1,0 +1,136 @@
+"""Checks for one event told as if it were several: by two units, or twice by one."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import combinations
+
+from pipeline.collect.checks.found import Found
+from pipeline.collect.checks.told_events import Event, events_of
+from pipeline.errors import Message, msg
+from pipeline.model.base import Ref
+from pipeline.model.facts import Facts
+from pipeline.spelling.likeness import like_pairs
+
+_NEAR_IDENTICAL = Fraction(4, 5)
+_LARGELY_THE_SAME = Fraction(3, 5)
+
+_EACH_BY_ITSELF = re.compile(
+    r"(?<!\w)(?:chi bộ|đảng bộ|đảng viên|kết nạp|đại hội|sinh hoạt|học tập|quán triệt|sơ kết|"
+    r"tổng kết|hội nghị cán bộ|hội nghị công chức|người lao động|công đoàn|gặp mặt|tọa đàm|toạ đàm|"
+    r"chào cờ|tuyên truyền|kiểm điểm|bầu cử|phát động)(?!\w)"
+)
+"""What every unit does for itself, often on the same day and in the same words."""
+_OF_THE_BLOC = re.compile(
+    r"(?<!\w)(?:(?:của|trong|toàn|do) (?:khối|cụm)|(?:khối|cụm) thi đua|các đơn vị|phối hợp với)"
+    r"(?!\w)"
+)
+"""Words that say it was not done alone."""
+_HOLIDAYS = frozenset(
+    {
+        (3, 2), (27, 2), (3, 3), (8, 3), (26, 3), (30, 4), (1, 5), (7, 5), (19, 5), (1, 6), (5, 6),
+        (21, 6), (28, 6), (27, 7), (19, 8), (2, 9), (1, 10), (10, 10), (13, 10), (20, 10), (9, 11),
+        (18, 11), (20, 11), (22, 12),
+    }
+)  # fmt: skip
+"""Days and months that everybody keeps, each in its own house."""
+
+
+def check_maybe_joint(facts: Facts) -> Found:
+    """Two units that surely tell of one event without naming it as a joint activity."""
+    events = [event for event in events_of(facts) if event.unit]
+    told: set[int] = set()
+    for earlier, later in sorted(_of_two_units(events), key=lambda pair: (pair[1], pair[0])):
+        one, other = events[earlier], events[later]
+        if later in told or (one.activity and other.activity) or not _surely_one(one, other):
+            continue
+        told.add(later)
+        yield (
+            "maybe-joint",
+            other.path,
+            msg(
+                "“{unit}” here and “{other}” in {place} seem to tell of one event",
+                unit=_name(facts, other),
+                other=_name(facts, one),
+                place=Ref(one.path),
+            ),
+            msg(
+                "if it is one, add an entry under “activities” and write “activity: …” with its id"
+                " at each; if they are different events, give each an activity of its own"
+            ),
+        )
+
+
+def _of_two_units(events: list[Event]) -> Iterator[tuple[int, int]]:
+    """Pairs of results, and of works of welfare, that share a day, a place or most words."""
+    sharing: dict[object, list[int]] = defaultdict(list)
+    for number, event in enumerate(events):
+        for day, month, _ in event.days:
+            sharing[event.path[0], day, month].append(number)
+        for place in event.places:
+            sharing[event.path[0], place].append(number)
+    pairs = {pair for together in sharing.values() for pair in combinations(together, 2)}
+    return (pair for pair in pairs if events[pair[0]].unit != events[pair[1]].unit)
+
+
+def _surely_one(one: Event, other: Event) -> bool:
+    if one.other_days(other):
+        return False
+    same_place = bool(one.places & other.places)
+    if same_place and one.names & other.names:
+        return True
+    same_figure = bool(one.figures & other.figures)
+    together = all(_OF_THE_BLOC.search(event.key) for event in (one, other))
+    alone = any(_EACH_BY_ITSELF.search(event.key) for event in (one, other)) or any(
+        (day, month) in _HOLIDAYS for day, month, _ in one.days & other.days
+    )
+    if alone and not together:
+        return False
+    if one.same_day(other) and one.overlap(other) >= _LARGELY_THE_SAME:
+        return True
+    alike = one.words.likeness(other.words) >= _NEAR_IDENTICAL
+    return alike and same_place and same_figure
+
+
+def check_said_twice(facts: Facts) -> Found:
+    """Two items of one unit that count one thing twice."""
+    of_unit: dict[object, list[Event]] = defaultdict(list)
+    for event in events_of(facts):
+        of_unit[event.unit, event.path[0]].append(event)
+    for events in of_unit.values():
+        told: set[int] = set()
+        shingles = [event.words for event in events]
+        for earlier, later, _ in like_pairs(shingles, _NEAR_IDENTICAL):
+            one, other = events[earlier], events[later]
+            if later in told or not _counts_twice(one, other):
+                continue
+            told.add(later)
+            yield (
+                "said-twice",
+                other.path,
+                msg(
+                    "this says the same as {place}, with the same figure: it would count twice",
+                    place=Ref(one.path),
+                ),
+                _KEEP_ONE,
+            )
+
+
+_KEEP_ONE: Message = msg(
+    "keep one of the two; if they are different things, say in each what tells them apart"
+)
+
+
+def _counts_twice(one: Event, other: Event) -> bool:
+    if (one.activity and other.activity) or one.other_days(other):
+        return False
+    fewer, more = sorted((one.content, other.content), key=len)
+    return bool(one.figures) and one.figures == other.figures and fewer <= more
+
+
+def _name(facts: Facts, event: Event) -> object:
+    unit = facts.unit(event.unit or "")
+    return unit.name if unit else event.unit
