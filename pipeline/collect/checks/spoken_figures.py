@@ -39,6 +39,8 @@ _PLAIN = _LINKS | {
     _DAY,
 }
 """Words that narrow nothing."""
+_NEXT_DEED = frozenset(("và", ","))
+"""Words after which a sentence tells what else the same unit did."""
 _FOLLOWING = frozenset((*words_of("và đạt bằng vượt tăng giảm so"), ",", _DAY))
 """What may follow the words of a figure without narrowing it."""
 _NOT_THE_VALUE = frozenset(
@@ -65,12 +67,18 @@ class Subject:
 
     name: frozenset[str]
     measure: str
+    may_be_said: frozenset[str]
+    """All words of name and measure."""
 
     @classmethod
     def of(cls, name: str, measure: str) -> Subject:
         """The figure of this name and measure."""
         words = words_of(_UNSAID.sub(" ", key_of(name)))
-        return cls(frozenset(words) - _LINKS, measure)
+        return cls(
+            frozenset(words) - _LINKS,
+            measure,
+            frozenset((*words_of(name), *words_of(measure), "%")),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,27 +145,22 @@ def tells_of(sentence: Sentence, subject: Subject, own: Iterable[str]) -> Iterat
             yield place
 
 
+_HOW_MUCH = ("thêm", "hơn", "gần", "khoảng", "trên")
+_RISES = {"tăng": True, "giảm": False}
+
+
 def changes_of(sentence: Sentence) -> Iterator[tuple[bool, FigureInText]]:
     """The numbers that tell a change: whether it is a rise, and by how much."""
     for place, figure in sentence.figures.items():
-        before = sentence.words[max(0, place - 2) : place]
-        for word, rise in (("tăng", True), ("giảm", False)):
-            if word in before and set(before) <= {
-                word,
-                "thêm",
-                "hơn",
-                "gần",
-                "khoảng",
-                "trên",
-                ",",
-            }:
-                yield rise, figure
+        before = [word for word in sentence.words[:place][-3:] if word not in _HOW_MUCH]
+        if before and before[-1] in _RISES:
+            yield _RISES[before[-1]], figure
 
 
 def _close_around(sentence: Sentence, subject: Subject, place: int, names: list[list[str]]) -> bool:
     """Whether the words of the name stand around a number, and nothing narrows them."""
     words = sentence.words
-    may_stand = subject.name | _PLAIN | set(words_of(subject.measure)) | {"%"}
+    may_stand = subject.may_be_said | _PLAIN
     after_measure = place + _length_of_measure(sentence, place, subject)
     window = _window(words, subject.name, place, after_measure)
     if window is None:
@@ -165,6 +168,8 @@ def _close_around(sentence: Sentence, subject: Subject, place: int, names: list[
     first, last = window
     if any(word not in may_stand for word in (*words[first:place], *words[place + 1 : last])):
         return False
+    while last < len(words) and words[last] in subject.may_be_said - {",", "và", "năm"}:
+        last += 1
     if last < len(words) and words[last] not in _FOLLOWING and not _in_this_year(words[last:]):
         return False
     return _of_the_unit(words[:first], names)
@@ -205,8 +210,8 @@ def _of_the_unit(before: tuple[str, ...], names: list[list[str]]) -> bool:
     if all(word in _PLAIN or word in own for word in before):
         return True
     begins = any(len(name) > 1 and list(before[:3]) == name[:3][: len(before)] for name in names)
-    ended = [word for word in before if word not in ("đã", "có")][-1:]
-    return begins and ended in (["và"], [","])
+    ended = [word for word in before if word not in _PLAIN - _NEXT_DEED][-1:]
+    return begins and ended != [] and ended[0] in _NEXT_DEED
 
 
 def in_measure(figure: FigureInText, measure: str) -> tuple[Decimal, ...]:

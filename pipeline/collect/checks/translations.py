@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Set
 from dataclasses import dataclass
 from datetime import date
@@ -39,7 +40,8 @@ class _Numbers:
     """
 
     language: Language
-    text: str
+    words: str
+    """The text without what is written in digits."""
     needed: tuple[tuple[Decimal, ...], ...]
     had: frozenset[Decimal]
     days: frozenset[date]
@@ -102,10 +104,12 @@ def _written(days: Set[date]) -> str:
 
 
 def _numbers(language: Language, text: str) -> _Numbers:
+    rest = unicodedata.normalize("NFC", text)
     needed: list[tuple[Decimal, ...]] = []
     had: set[Decimal] = set()
     days: set[date] = set()
     for one in read_text(text):
+        rest = rest[: one.start] + " " * (one.end - one.start) + rest[one.end :]
         match one:
             case FigureInText(values=values):
                 needed.append(values)
@@ -121,7 +125,7 @@ def _numbers(language: Language, text: str) -> _Numbers:
                     days.add(day)
             case _:
                 had.update(one.values)
-    return _Numbers(language, text, tuple(dict.fromkeys(needed)), frozenset(had), frozenset(days))
+    return _Numbers(language, rest, tuple(dict.fromkeys(needed)), frozenset(had), frozenset(days))
 
 
 def _missing(of: _Numbers, other: _Numbers) -> tuple[str, ...]:
@@ -130,5 +134,5 @@ def _missing(of: _Numbers, other: _Numbers) -> tuple[str, ...]:
         write_figure(values[0])
         for values in of.needed
         if other.had.isdisjoint(values)
-        and not any(may_spell(other.text, value) for value in values)
+        and not any(may_spell(other.words, value) for value in values)
     )
