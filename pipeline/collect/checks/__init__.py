@@ -42,6 +42,7 @@ from pipeline.collect.checks.photos import check_photos
 from pipeline.collect.checks.repeats import check_repeats
 from pipeline.collect.checks.same_events import check_maybe_joint, check_said_twice
 from pipeline.collect.checks.times import check_covers, check_dates, check_years
+from pipeline.collect.checks.totals_told import check_totals_told
 from pipeline.collect.checks.translations import check_translations
 from pipeline.collect.checks.year_figures import (
     check_criteria_sum,
@@ -111,6 +112,7 @@ WARNINGS: tuple[Check, ...] = (
     check_letters_of_no_nomination,
     check_sources_agree,
     check_text_figures,
+    check_totals_told,
     check_bloc_totals,
     check_changes_told,
     check_days_told,

@@ -98,13 +98,13 @@ def check_text_figures(facts: Facts) -> Found:
                 value=spoken.stated.value.written(),
                 place=Ref(spoken.stated.place),
             ),
-            _ONE_IS_WRONG,
+            ONE_IS_WRONG,
         )
     for n, result in enumerate(facts.results):
         yield from _own_figure(result, ("results", n))
 
 
-_ONE_IS_WRONG: Message = msg(
+ONE_IS_WRONG: Message = msg(
     "correct the one that is wrong; where both are right, say in the text what its number counts"
 )
 
@@ -118,7 +118,7 @@ def _own_figure(result: Result, path: Path) -> Found:
     beside = [figure for key in ITEM_FIGURES if (figure := getattr(result, key)) is not None]
     if len(told) != 1 or any(may_tell(told[0], measure, figure) for figure in beside):
         return
-    if _is_part_or_change(told[0]):
+    if is_part_or_change(told[0]):
         return
     yield (
         "text-figure",
@@ -130,11 +130,12 @@ def _own_figure(result: Result, path: Path) -> Found:
             said=said(text, told[0]),
             place=Ref((*path, "text")),
         ),
-        _ONE_IS_WRONG,
+        ONE_IS_WRONG,
     )
 
 
-def _is_part_or_change(figure: FigureInText) -> bool:
+def is_part_or_change(figure: FigureInText) -> bool:
+    """Whether the words before a number make it a part of something, or a change."""
     before = key_of(figure.before).split()
     return bool(_PARTS_AND_CHANGES & set(before[-4:])) or "trong đó" in " ".join(before)
 

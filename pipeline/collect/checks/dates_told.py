@@ -100,7 +100,7 @@ def _dates_another_thing(before: str) -> bool:
 
     Between the number of a document and its date a comma may stand.
     """
-    *earlier, clause = _CLAUSE_ENDS.split(before.removesuffix(","))
+    *earlier, clause = _CLAUSE_ENDS.split(before)
     numbered = [one for one in earlier[-1:] if re.search("[0-9]", one)]
     return any(_OF_OTHER_THINGS.search(one) for one in (clause, *numbered))
 

@@ -17,6 +17,7 @@ from pipeline.spelling.likeness import like_pairs
 
 _NEAR_IDENTICAL = Fraction(4, 5)
 _LARGELY_THE_SAME = Fraction(3, 5)
+_PARTLY_THE_SAME = Fraction(2, 5)
 
 _EACH_BY_ITSELF = re.compile(
     r"(?<!\w)(?:chi bộ|đảng bộ|đảng viên|kết nạp|đại hội|sinh hoạt|học tập|quán triệt|sơ kết|"
@@ -89,7 +90,9 @@ def _surely_one(one: Event, other: Event) -> bool:
     )
     if alone and not together:
         return False
-    if one.same_day(other) and one.overlap(other) >= _LARGELY_THE_SAME:
+    # What two units did with others on one day needs fewer words to be the same.
+    enough = _PARTLY_THE_SAME if together else _LARGELY_THE_SAME
+    if one.same_day(other) and one.overlap(other) >= enough:
         return True
     alike = one.words.likeness(other.words) >= _NEAR_IDENTICAL
     return alike and same_place and same_figure

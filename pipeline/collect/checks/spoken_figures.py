@@ -21,7 +21,7 @@ from pipeline.spelling.in_text import DateInText, FigureInText, read_text
 from pipeline.spelling.likeness import words_of
 from pipeline.spelling.names import key_of
 
-_TOKEN = re.compile(r"\w+|[,%(]")
+_TOKEN = re.compile(r"phần\s+trăm|\w+|[,%(]")
 _FIGURE, _DAY, _OTHER = "#", "@", "§"
 
 _UNSAID = re.compile(r"số tiền|kinh phí|giá trị|được giao|từ cấp cơ sở trở lên")
@@ -106,7 +106,7 @@ def sentence_of(text: str, year: int) -> Sentence:
         sign = _FIGURE if figure else _DAY if isinstance(one, DateInText) else _OTHER
         marks[one.start] = (sign, figure)
         rest = rest[: one.start] + " " * (one.end - one.start) + rest[one.end :]
-    words = {match.start(): key_of(match[0]) for match in _TOKEN.finditer(rest)}
+    words = {match.start(): _word(match[0]) for match in _TOKEN.finditer(rest)}
     places = sorted({**words, **marks})
     figures = {
         n: figure
@@ -124,8 +124,12 @@ def sentence_of(text: str, year: int) -> Sentence:
     return Sentence(text, in_order, frozenset(in_order), figures, narrowed)
 
 
+def _word(token: str) -> str:
+    return "%" if token.startswith("phần") and len(token) > len("phần") else key_of(token)
+
+
 def _compares(day: DateInText) -> bool:
-    return bool(re.search(r"(?:so với|so cùng kỳ)$", key_of(day.before)))
+    return bool(re.search(r"so (?:với|cùng)(?: cùng)?(?: kỳ)?$", key_of(day.before)))
 
 
 def tells_of(sentence: Sentence, subject: Subject, own: Iterable[str]) -> Iterator[int]:
