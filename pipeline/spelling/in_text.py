@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -17,11 +18,10 @@ from typing import NamedTuple
 
 from pipeline.spelling.dates import PartialDate
 from pipeline.spelling.figures import Ambiguous, Figure, Qualifier, read_figure
-from pipeline.spelling.names import key_of
 from pipeline.spelling.number_words import (
     MONTH_NAMES,
-    NAMED_BY_NUMBER,
     SCALES,
+    is_named_by_number,
     month_of,
     scale_of,
 )
@@ -81,7 +81,8 @@ class OtherNumber:
 
 InText = FigureInText | PairInText | DateInText | OtherNumber
 
-_DIGIT = re.compile("[0-9]")
+_OTHER_DIGITS = re.compile("[०-९０-９]")
+_DIGITS = re.compile("[0-9]+")
 _ASCII = str.maketrans("०१२३४५६७८९０１２３４５６７８९", "0123456789" * 2)
 _LETTER = r"\w\u0900-\u0963"
 """Letters, digits and the vowel signs of Devanagari, which ``\\w`` does not know."""
@@ -109,7 +110,7 @@ class _Form(NamedTuple):
 
 
 def _form(pattern: str, read: Callable[[str, re.Match[str]], Iterator[InText]]) -> _Form:
-    flags = re.IGNORECASE if "[A-Z" not in pattern else re.NOFLAG
+    flags = re.NOFLAG if "[A-Z" in pattern else re.IGNORECASE
     return _Form(re.compile(unicodedata.normalize("NFC", pattern), flags), read)
 
 
@@ -119,18 +120,30 @@ def read_text(text: str) -> tuple[InText, ...]:
 
     Places count the letters of the text composed (NFC).
     """
-    text = unicodedata.normalize("NFC", text).translate(_ASCII)
+    text = unicodedata.normalize("NFC", text)
+    if _OTHER_DIGITS.search(text):
+        text = text.translate(_ASCII)
     found: list[InText] = []
-    left = text
-    for form in _FORMS if _DIGIT.search(text) else ():
-        place = 0
-        while match := form.pattern.search(left, place):
+    read = 0
+    for digits in _DIGITS.finditer(text):
+        if digits.start() < read:
+            continue
+        for form, match in _matches(text, digits.start(), read):
             made = tuple(form.read(text, match))
             found += made
-            # What is read is gone for the forms after it; the places of the rest stay.
-            first, place = match.start(), max(match.end(), *(one.end for one in made))
-            left = left[:first] + "\0" * (place - first) + left[place:]
-    return tuple(sorted(found, key=lambda one: one.start))
+            read = max(match.end(), *(one.end for one in made))
+            break
+    return tuple(found)
+
+
+def _matches(text: str, place: int, read: int) -> Iterator[tuple[_Form, re.Match[str]]]:
+    """The forms that fit the digits at ``place``, with the word or sign that leads them."""
+    lead = _LEAD.search(text, max(read, place - _LONGEST_LEAD), place)
+    starts = (lead.start(), place) if lead else (place,)
+    for form in _FORMS:
+        for start in starts:
+            if match := form.pattern.match(text, start):
+                yield form, match
 
 
 def figures_in(text: str) -> tuple[FigureInText, ...]:
@@ -155,13 +168,14 @@ def sentences_of(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in _SENTENCE_ENDS.split(composed) if part.strip())
 
 
+@lru_cache(maxsize=16)
+def _ends(text: str, ends: re.Pattern[str]) -> tuple[int, ...]:
+    return (0, *(end.end() for end in ends.finditer(text)))
+
+
 def _before(text: str, start: int, ends: re.Pattern[str]) -> str:
-    last = 0
-    for end in ends.finditer(text):
-        if end.end() > start:
-            break
-        last = end.end()
-    return text[last:start].strip()
+    places = _ends(text, ends)
+    return text[places[bisect_right(places, start) - 1] : start].strip()
 
 
 def _measure(text: str, end: int) -> str:
@@ -169,6 +183,7 @@ def _measure(text: str, end: int) -> str:
     return text[end : following.start() if following else len(text)].strip(" ,\t–-")
 
 
+@lru_cache(maxsize=4096)
 def _values(digits: str) -> tuple[Decimal, ...]:
     """What a run of digits may mean, the likelier first; none where it cannot be read."""
     if re.fullmatch(r"[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}(?:\.[0-9]+)?", digits):
@@ -244,7 +259,7 @@ _HALF_MORE = re.compile(rf"\s+rưỡi(?![{_LETTER}])")
 _REST = re.compile(rf"\s+(?P<digits>[0-9]+(?:[.,][0-9]+)?)(?=\s*(?:{SCALES})(?![{_LETTER}]))")
 _GLUED = re.compile(rf"(?!(?:đ|đồng|vnđ|vnd|km|km2|m|m2|m3|ha|kg)(?![{_LETTER}]))[{_LETTER}]")
 """Letters that touch a number and are no measure: the G of 5G, the endings of ordinals."""
-_MORE_OR_LESS = re.compile(r"(?:cao|thấp|nhiều|ít|lớn|nhỏ|kém) hơn$")
+_MORE_OR_LESS = re.compile(r"(?:cao|thấp|nhiều|ít|lớn|nhỏ|kém)\s+hơn$")
 _LISTED = re.compile(r"(?:^|[\n;:(])\s*$")
 _AFTER_ALL = re.compile(r"trở (?:lên|xuống)")
 _RISES = re.compile(rf"(?<![{_LETTER}])(?:đến|tới|lên|xuống|còn|thành|sang)(?![{_LETTER}])")
@@ -258,7 +273,7 @@ def _number(text: str, match: re.Match[str]) -> Iterator[InText]:
     after = text[amount.end :]
     listed = after[:1] in (".", ")") and _LISTED.search(text[:start])
     glued = not amount.scaled and _GLUED.match(after)
-    named = NAMED_BY_NUMBER.search(text[max(0, start - 40) : start])
+    named = is_named_by_number(text[max(0, start - 40) : start])
     measure = _measure(text, amount.end)
     qualifier = _qualifier(before, measure)
     from_here = qualifier is None and before.casefold().split()[-1:] == ["từ"]
@@ -314,21 +329,30 @@ def _scaled(text: str, end: int, values: tuple[Decimal, ...]) -> _Amount:
 
 def _qualifier(before: str, measure: str) -> Qualifier | None:
     """The word that belongs to a number, of those that are read in a cell too."""
-    told = key_of(before)
-    if after := _AFTER_ALL.search(key_of(measure)):
-        lead = "từ " if told.endswith("từ") else ""
-        whole = read_figure(f"{lead}1 {after[0]}")
-        return whole.qualifier if isinstance(whole, Figure) else None
-    if _MORE_OR_LESS.search(told):
+    words = before.split()
+    if after := _AFTER_ALL.search(measure):
+        return _word_of("từ" if words[-1:] in (["từ"], ["Từ"]) else "", after[0])
+    if _MORE_OR_LESS.search(before):
         return None
-    words = told.split()
-    for count in (2, 1):
-        lead = " ".join(words[-count:])
-        read = read_figure(f"{lead} 1") if len(words) >= count else None
-        if isinstance(read, Figure) and read.qualifier:
-            return read.qualifier
-    return None
+    return _word_of(" ".join(words[-2:])) or _word_of(" ".join(words[-1:]))
 
+
+@lru_cache(maxsize=256)
+def _word_of(lead: str, after: str = "") -> Qualifier | None:
+    read = read_figure(f"{lead} 1 {after}")
+    return read.qualifier if isinstance(read, Figure) else None
+
+
+_LEAD = re.compile(
+    unicodedata.normalize(
+        "NFC",
+        rf"(?<![{_LETTER}])(?:ngày|tháng|năm|năm\s+học|từ|from|lúc|hồi|year|वर्ष|{MONTH_NAMES})\s+$"
+        r"|(?:\+84[ .-]?|[-−])$",
+    ),
+    re.IGNORECASE,
+)
+"""A word or sign before digits that belongs to their form."""
+_LONGEST_LEAD = 16
 
 _FORMS = (
     # Documents: 05/QC-KTĐ, 18-NQ/TW, 98/2023/NĐ-CP.

@@ -18,6 +18,10 @@ def _any_of(words: str) -> str:
     return unicodedata.normalize("NFC", "|".join(spaced))
 
 
+def _keys(words: str) -> frozenset[str]:
+    return frozenset(key_of(word) for word in words.split("/"))
+
+
 def _word_among(words: str) -> re.Pattern[str]:
     """Finds any of the words as a word of its own."""
     return re.compile(_NO_LETTER_BESIDE.format(_any_of(words)), re.IGNORECASE)
@@ -120,24 +124,25 @@ def may_spell(text: str, number: Decimal) -> bool:
     return bool((spelled or _LARGE).search(composed))
 
 
-_NAMED = _any_of(
-    "thứ/lần/lần thứ/điều/khoản/điểm/chương/mục/phụ lục/mẫu/biểu/bảng/hình/trang/quý/kỳ/khóa/"
-    "khoá/lớp/cấp/cấp độ/mức/mức độ/hạng/loại/đợt/vòng/giai đoạn/nhiệm kỳ/quốc lộ/tỉnh lộ/"
-    "phố/thôn/ấp/xóm/tổ/tổ dân phố/tiểu khu/km/quận/phường/trung ương/chỉ thị/nghị quyết/"
-    "quyết định/kế hoạch/kết luận/thông tư/nghị định/công văn/luật/hướng dẫn/quy định/quy chế/"
-    "đề án/dự án/chương trình/điện thoại/fax/No/Nos/number/article/clause/chapter/section/"
-    "annex/form/grade/class/level/highway/road/ward/phase/round/quarter/decision/decree/"
-    "directive/resolution/circular/regulation/project/programme/program/plan/conclusion/"
-    "संख्या/क्रमांक/अनुच्छेद/धारा/खंड/निर्णय/निर्देश/संकल्प/आदेश/विनियम/स्तर/कक्षा/वार्ड/"
-    "परियोजना/कार्यक्रम/चरण"
+_NAMED = _keys(
+    "thứ/lần/điều/khoản/điểm/chương/mục/phụ lục/mẫu/biểu/bảng/hình/trang/quý/kỳ/khóa/lớp/cấp/"
+    "cấp độ/mức/mức độ/hạng/loại/đợt/vòng/giai đoạn/quốc lộ/tỉnh lộ/phố/thôn/ấp/xóm/tổ/tiểu khu/"
+    "km/quận/phường/trung ương/chỉ thị/nghị quyết/quyết định/kế hoạch/kết luận/thông tư/nghị định/"
+    "công văn/luật/hướng dẫn/quy định/quy chế/đề án/dự án/chương trình/điện thoại/fax/no/nos/"
+    "number/article/clause/chapter/section/annex/form/grade/class/level/highway/road/ward/phase/"
+    "round/quarter/decision/decree/directive/resolution/circular/regulation/project/programme/"
+    "program/plan/conclusion/संख्या/क्रमांक/अनुच्छेद/धारा/खंड/निर्णय/निर्देश/संकल्प/आदेश/विनियम/स्तर/कक्षा/"
+    "वार्ड/परियोजना/कार्यक्रम/चरण"
 )
-_OF_SEVERAL = "tổng/trong/trên/thiểu/đa/một/con/chỉ/điểm/hệ"
-"""Words before “số” that make it a number of things: tổng số, trong số; or part of a word."""
-NAMED_BY_NUMBER = re.compile(
-    _NO_LETTER_BESIDE.format(
-        _NAMED + "|" + "".join(rf"(?<!{word}\s)" for word in _OF_SEVERAL.split("/")) + "số"
-    )
-    + r"[\s:.]*$",
-    re.IGNORECASE,
-)
-"""Words that end right before a number which names something instead of counting."""
+_NUMBER_OF_THINGS = _keys("tổng số/trong số/trên số/thiểu số/đa số/một số")
+
+
+def is_named_by_number(before: str) -> bool:
+    """Whether the words before a number say that it names something instead of counting.
+
+    “Điều 5” and “số 05” do; tổng số, trong số, thiểu số are of a number of things.
+    """
+    words = [key_of(word) for word in before.rstrip(" :.\t\u00a0").split()[-2:]]
+    if words[-1:] == ["số"]:
+        return " ".join(words) not in _NUMBER_OF_THINGS
+    return not _NAMED.isdisjoint((*words[-1:], " ".join(words)))

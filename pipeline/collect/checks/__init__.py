@@ -40,7 +40,7 @@ from pipeline.collect.checks.nominations import (
 )
 from pipeline.collect.checks.photos import check_photos
 from pipeline.collect.checks.repeats import check_repeats
-from pipeline.collect.checks.same_events import check_maybe_joint, check_said_twice
+from pipeline.collect.checks.same_events import check_events
 from pipeline.collect.checks.times import check_covers, check_dates, check_years
 from pipeline.collect.checks.totals_told import check_totals_told
 from pipeline.collect.checks.translations import check_translations
@@ -118,6 +118,5 @@ WARNINGS: tuple[Check, ...] = (
     check_days_told,
     check_translations,
     check_activity_claims,
-    check_maybe_joint,
-    check_said_twice,
+    check_events,
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from fractions import Fraction
@@ -19,30 +18,16 @@ _NEAR_IDENTICAL = Fraction(4, 5)
 _LARGELY_THE_SAME = Fraction(3, 5)
 _PARTLY_THE_SAME = Fraction(2, 5)
 
-_EACH_BY_ITSELF = re.compile(
-    r"(?<!\w)(?:chi bộ|đảng bộ|đảng viên|kết nạp|đại hội|sinh hoạt|học tập|quán triệt|sơ kết|"
-    r"tổng kết|hội nghị cán bộ|hội nghị công chức|người lao động|công đoàn|gặp mặt|tọa đàm|toạ đàm|"
-    r"chào cờ|tuyên truyền|kiểm điểm|bầu cử|phát động)(?!\w)"
-)
-"""What every unit does for itself, often on the same day and in the same words."""
-_OF_THE_BLOC = re.compile(
-    r"(?<!\w)(?:(?:của|trong|toàn|do) (?:khối|cụm)|(?:khối|cụm) thi đua|các đơn vị|phối hợp với)"
-    r"(?!\w)"
-)
-"""Words that say it was not done alone."""
-_HOLIDAYS = frozenset(
-    {
-        (3, 2), (27, 2), (3, 3), (8, 3), (26, 3), (30, 4), (1, 5), (7, 5), (19, 5), (1, 6), (5, 6),
-        (21, 6), (28, 6), (27, 7), (19, 8), (2, 9), (1, 10), (10, 10), (13, 10), (20, 10), (9, 11),
-        (18, 11), (20, 11), (22, 12),
-    }
-)  # fmt: skip
-"""Days and months that everybody keeps, each in its own house."""
+
+def check_events(facts: Facts) -> Found:
+    """One event told by several units, or twice by one, without a word that it is one."""
+    events = list(events_of(facts))
+    yield from _maybe_joint(facts, [event for event in events if event.unit])
+    yield from _said_twice(events)
 
 
-def check_maybe_joint(facts: Facts) -> Found:
+def _maybe_joint(facts: Facts, events: list[Event]) -> Found:
     """Two units that surely tell of one event without naming it as a joint activity."""
-    events = [event for event in events_of(facts) if event.unit]
     told: set[int] = set()
     for earlier, later in sorted(_of_two_units(events), key=lambda pair: (pair[1], pair[0])):
         one, other = events[earlier], events[later]
@@ -84,30 +69,26 @@ def _surely_one(one: Event, other: Event) -> bool:
     if same_place and one.names & other.names:
         return True
     same_figure = bool(one.figures & other.figures)
-    together = all(_OF_THE_BLOC.search(event.key) for event in (one, other))
-    alone = any(_EACH_BY_ITSELF.search(event.key) for event in (one, other)) or any(
-        (day, month) in _HOLIDAYS for day, month, _ in one.days & other.days
-    )
-    if alone and not together:
+    together = one.with_others and other.with_others
+    if (one.by_itself or other.by_itself) and not together:
         return False
     # What two units did with others on one day needs fewer words to be the same.
     enough = _PARTLY_THE_SAME if together else _LARGELY_THE_SAME
     if one.same_day(other) and one.overlap(other) >= enough:
         return True
-    alike = one.words.likeness(other.words) >= _NEAR_IDENTICAL
-    return alike and same_place and same_figure
+    return same_place and same_figure and one.words.likeness(other.words) >= _NEAR_IDENTICAL
 
 
-def check_said_twice(facts: Facts) -> Found:
+def _said_twice(events: list[Event]) -> Found:
     """Two items of one unit that count one thing twice."""
     of_unit: dict[object, list[Event]] = defaultdict(list)
-    for event in events_of(facts):
+    for event in events:
         of_unit[event.unit, event.path[0]].append(event)
-    for events in of_unit.values():
+    for items in of_unit.values():
         told: set[int] = set()
-        shingles = [event.words for event in events]
+        shingles = [item.words for item in items]
         for earlier, later, _ in like_pairs(shingles, _NEAR_IDENTICAL):
-            one, other = events[earlier], events[later]
+            one, other = items[earlier], items[later]
             if later in told or not _counts_twice(one, other):
                 continue
             told.add(later)

@@ -47,6 +47,27 @@ Day = tuple[int | None, int | None, int | None]
 """Day, month and year, as far as told."""
 
 
+_EACH_BY_ITSELF = re.compile(
+    r"(?<!\w)(?:chi bộ|đảng bộ|đảng viên|kết nạp|đại hội|sinh hoạt|học tập|quán triệt|sơ kết|"
+    r"tổng kết|hội nghị cán bộ|hội nghị công chức|người lao động|công đoàn|gặp mặt|tọa đàm|toạ đàm|"
+    r"chào cờ|tuyên truyền|kiểm điểm|bầu cử|phát động)(?!\w)"
+)
+"""What every unit does for itself, often on the same day and in the same words."""
+_OF_THE_BLOC = re.compile(
+    r"(?<!\w)(?:(?:của|trong|toàn|do) (?:khối|cụm)|(?:khối|cụm) thi đua|các đơn vị|phối hợp với)"
+    r"(?!\w)"
+)
+"""Words that say it was not done alone."""
+_HOLIDAYS = frozenset(
+    {
+        (3, 2), (27, 2), (3, 3), (8, 3), (26, 3), (30, 4), (1, 5), (7, 5), (19, 5), (1, 6), (5, 6),
+        (21, 6), (28, 6), (27, 7), (19, 8), (2, 9), (1, 10), (10, 10), (13, 10), (20, 10), (9, 11),
+        (18, 11), (20, 11), (22, 12),
+    }
+)  # fmt: skip
+"""Days and months that everybody keeps, each in its own house."""
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
     """One result or work of welfare of a unit."""
@@ -54,7 +75,10 @@ class Event:
     path: Path
     unit: str | None
     activity: str | None
-    key: str
+    with_others: bool
+    """Whether it says so."""
+    by_itself: bool
+    """Whether it is of a kind, or on a day, on which every unit does the like."""
     words: Shingles
     content: frozenset[str]
     """The words that tell what it was: without names of the unit, dates and common words."""
@@ -108,14 +132,18 @@ def _event(facts: Facts, path: Path, told: Result | Welfare, text: str) -> Event
     else:
         stated = (told.amount, told.beneficiaries)
     figures = [one.values[0] for one in found if isinstance(one, FigureInText)]
+    on = frozenset((day.day, day.month, day.year) for day in days if day and day.day and day.month)
+    holiday = any((day, month) in _HOLIDAYS for day, month, _ in on)
+    key = key_of(text)
     return Event(
         path,
         told.unit,
         told.activity,
-        key_of(text),
+        bool(_OF_THE_BLOC.search(key)),
+        holiday or bool(_EACH_BY_ITSELF.search(key)),
         Shingles.of(text),
         frozenset(words_of(rest)) - _EMPTY - set(own),
-        frozenset((day.day, day.month, day.year) for day in days if day and day.day and day.month),
+        on,
         frozenset([*figures, *(figure.number for figure in stated if figure is not None)]),
         frozenset(key_of(name) for name in _QUOTED.findall(text)),
         frozenset(_places(rest)),
