@@ -143,6 +143,21 @@ def test_a_sentence_that_may_be_true(
 
 
 @pytest.mark.parametrize(
+    ("texts", "wrong"),
+    [
+        (["Có 5 sáng kiến được công nhận.", "Có 8 sáng kiến được công nhận."], 0),
+        (["Có 5 sáng kiến được công nhận và 8 sáng kiến được công nhận."], 0),
+        (["Có 13 sáng kiến được công nhận.", "Có 5 sáng kiến được công nhận."], 0),
+        (["Có 13 sáng kiến được công nhận.", "Có 15 sáng kiến được công nhận."], 1),
+        (["Có 5 sáng kiến được công nhận.", "Có 7 sáng kiến được công nhận."], 2),
+    ],
+)
+def test_several_sentences_may_tell_parts(texts: list[str], wrong: int, tmp_path: Path) -> None:
+    told = codes(tmp_path, results=[result(text) for text in texts], indicators=indicators())
+    assert told == ["text-figure"] * wrong
+
+
+@pytest.mark.parametrize(
     ("text", "wrong"),
     [
         ("Trồng 500 cây xanh.", True),

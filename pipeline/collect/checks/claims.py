@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -54,6 +55,17 @@ class Spoken:
     places: tuple[int, ...]
     """Of the numbers that tell it, among the words of the sentence."""
 
+    @property
+    def figure(self) -> FigureInText:
+        """The first number that tells it."""
+        return self.sentence.figures[self.places[0]]
+
+    @property
+    def numbers(self) -> tuple[Decimal, ...]:
+        """The numbers that tell it, in its measure."""
+        told = (self.sentence.figures[place] for place in self.places)
+        return tuple(in_measure(figure, self.subject.measure)[0] for figure in told)
+
 
 def spoken_figures(facts: Facts) -> Iterator[Spoken]:
     """Every sentence of a result that surely tells of an indicator which the tables state."""
@@ -82,26 +94,45 @@ def spoken_figures(facts: Facts) -> Iterator[Spoken]:
 
 def check_text_figures(facts: Facts) -> Found:
     """Numbers in words that contradict the figure of their unit, or of the bloc."""
+    of_one: dict[tuple[str, Path], list[Spoken]] = defaultdict(list)
     for spoken in spoken_figures(facts):
-        told = spoken.sentence.figures
-        measure = spoken.subject.measure
-        all_of_it = [figure for figure in told.values() if in_measure(figure, measure)]
-        if any(may_tell(f, measure, q) for f in all_of_it for q in spoken.stated.fitting):
-            continue
-        yield (
-            "text-figure",
-            spoken.result,
-            msg(
-                "the text says “{said}”, but “{name}” is {value} in {place}",
-                said=said(spoken.sentence.text, told[spoken.places[0]]),
-                name=spoken.indicator.name,
-                value=spoken.stated.value.written(),
-                place=Ref(spoken.stated.place),
-            ),
-            ONE_IS_WRONG,
-        )
+        of_one[spoken.indicator.id, spoken.stated.place].append(spoken)
+    for sentences in of_one.values():
+        wrong = [spoken for spoken in sentences if not _fits(spoken)]
+        for spoken in wrong:
+            if spoken.indicator.adds_up and _may_be_part(spoken, sentences, wrong):
+                continue
+            yield (
+                "text-figure",
+                spoken.result,
+                msg(
+                    "the text says “{said}”, but “{name}” is {value} in {place}",
+                    said=said(spoken.sentence.text, spoken.figure),
+                    name=spoken.indicator.name,
+                    value=spoken.stated.value.written(),
+                    place=Ref(spoken.stated.place),
+                ),
+                ONE_IS_WRONG,
+            )
     for n, result in enumerate(facts.results):
         yield from _own_figure(result, ("results", n))
+
+
+def _fits(spoken: Spoken) -> bool:
+    """Whether any number of the sentence can be a figure that the tables state of the same."""
+    measure = spoken.subject.measure
+    return any(
+        may_tell(figure, measure, stated)
+        for figure in spoken.sentence.figures.values()
+        for stated in spoken.stated.fitting
+    )
+
+
+def _may_be_part(spoken: Spoken, sentences: Sequence[Spoken], wrong: Sequence[Spoken]) -> bool:
+    """Whether sentences tell parts: together they make the figure, or another tells the whole."""
+    told = sum((number for one in wrong for number in one.numbers), Decimal(0))
+    whole = spoken.stated.value.number
+    return told == whole or (len(wrong) < len(sentences) and sum(spoken.numbers) < whole)
 
 
 ONE_IS_WRONG: Message = msg(

@@ -35,6 +35,7 @@ _LINKS = frozenset(
 _PLAIN = _LINKS | {
     *words_of("đạt toàn khối đơn vị cơ quan cả hiện thực kết quả hoàn thành bằng cộng"),
     *words_of("gần hơn trên khoảng"),
+    *words_of("tổ chức mở đăng tải ban hành"),
     ",",
     _DAY,
 }
@@ -176,7 +177,7 @@ def _close_around(sentence: Sentence, subject: Subject, place: int, names: list[
         last += 1
     if last < len(words) and words[last] not in _FOLLOWING and not _in_this_year(words[last:]):
         return False
-    return _of_the_unit(words[:first], names)
+    return _of_the_unit(words[:first], names, subject)
 
 
 def _in_this_year(words: tuple[str, ...]) -> bool:
@@ -208,10 +209,10 @@ def _window(
     return best
 
 
-def _of_the_unit(before: tuple[str, ...], names: list[list[str]]) -> bool:
+def _of_the_unit(before: tuple[str, ...], names: list[list[str]], subject: Subject) -> bool:
     """Whether what stands before names the unit itself, or says what else it did."""
-    own = {word for name in names for word in name}
-    if all(word in _PLAIN or word in own for word in before):
+    own = {word for name in names for word in name} | subject.may_be_said | _PLAIN | {_FIGURE}
+    if all(word in own for word in before):
         return True
     begins = any(len(name) > 1 and list(before[:3]) == name[:3][: len(before)] for name in names)
     ended = [word for word in before if word not in _PLAIN - _NEXT_DEED][-1:]
