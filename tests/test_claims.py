@@ -300,6 +300,15 @@ def test_languages_that_state_other_numbers(
         ("Ngày 18 và 19/11/2025.", "On 18-19 November 2025.", "18 और 19 नवंबर 2025 को।"),
         ("Một nửa số hộ.", "50% of households.", "आधे परिवार।"),
         ("Lần thứ 3, Quốc lộ 9.", "The third time, on the highway.", "तीसरी बार।"),
+        ("6 tháng đầu năm mở 2 lớp.", "Two courses in the first half.", "पहली छमाही में दो।"),
+        ("Quý I/2025 đạt 25%.", "25% in the first quarter of 2025.", "2025 की पहली तिमाही में 25%।"),
+        ("Giai đoạn 2021 - 2025.", "In 2021–25.", "2021-25 में।"),
+        ("100% đảng viên.", "All Party members.", "सभी पार्टी सदस्य।"),
+        ("Trực 24/24 giờ.", "Round the clock.", "चौबीसों घंटे।"),
+        ("Lúc 14 giờ ngày 5/5/2025.", "At 2 pm on 5 May 2025.", "5 मई 2025 को 2 बजे।"),
+        ("Hơn 1 nghìn lượt.", "More than a thousand visits.", "एक हज़ार से अधिक बार।"),
+        ("Mỗi suất 2 triệu đồng.", "VND 2 million each.", "प्रत्येक 20 लाख डोंग।"),
+        ("12.345.678 đồng", "12,345,678 đồng", "1,23,45,678 डोंग"),
     ],
 )
 def test_languages_that_state_the_same(vi: str, en: str, hi: str, tmp_path: Path) -> None:

@@ -227,9 +227,12 @@ def _day(day: int | None, month: int | None, year: int | None) -> date | Partial
 
 
 def _years(text: str, match: re.Match[str]) -> Iterator[InText]:
+    """The years of a span, the second perhaps shortened: 2021–25."""
     before = _before(text, match.start(), _SENTENCE_ENDS)
-    for year in re.findall(_YEAR, match[0]):
-        yield DateInText(match.start(), match.end(), PartialDate(None, None, int(year)), before)
+    first, last = match["first"], match["last"]
+    for year in (first, first[: 4 - len(last)] + last):
+        day = PartialDate(None, None, int(year))
+        yield DateInText(match.start(), match.end(), day, before)
 
 
 _DATED = re.compile(r"(?:ngày|dịp|lễ|khánh|mừng|niệm|tết|trước|sau)\s*$", re.IGNORECASE)
@@ -346,7 +349,7 @@ def _word_of(lead: str, after: str = "") -> Qualifier | None:
 _LEAD = re.compile(
     unicodedata.normalize(
         "NFC",
-        rf"(?<![{_LETTER}])(?:ngày|tháng|năm|năm\s+học|từ|from|lúc|hồi|year|वर्ष|{MONTH_NAMES})\s+$"
+        rf"(?<![{_LETTER}])(?:ngày|tháng|năm|năm\s+học|từ|from|at|lúc|hồi|year|वर्ष|{MONTH_NAMES})\s+$"
         r"|(?:\+84[ .-]?|[-−])$",
     ),
     re.IGNORECASE,
@@ -383,15 +386,25 @@ _FORMS = (
     ),
     _form(rf"{_FREE}(?P<month>{_MONTH})/{_SINGLE_YEAR}(?!/)", _date),
     # Terms, stages, school years: 2021-2025.
-    _form(rf"{_FREE}{_YEAR}\s*[-–/]\s*{_YEAR}(?![{_LETTER}/-])", _years),
+    _form(
+        rf"{_FREE}(?P<first>{_YEAR})\s*[-–/]\s*(?P<last>{_YEAR}|[0-9]{{2}})(?![{_LETTER}/-])",
+        _years,
+    ),
+    # Quarters: quý I/2025.
+    _form(rf"(?<=[IVX]/){_SINGLE_YEAR}", _date),
     _form(rf"{_FREE}(?:năm|वर्ष|year)\s+(?:học\s+)?{_SINGLE_YEAR}", _date),
     _form(rf"{_FREE}{_SINGLE_YEAR}(?=\s*(?:[^{_LETTER}\s%]|$))", _date),
-    # The time of day.
+    # The time of day, or all of it.
     _form(
         rf"{_FREE}(?:[0-9]{{1,2}}\s?(?:h|g|giờ)\s?[0-9]{{2}}|[0-9]{{1,2}}[h:](?:[0-9]{{2}})?)"
-        rf"(?![{_LETTER}])|(?:lúc|hồi)\s+[0-9]{{1,2}}\s+giờ(?:\s+[0-9]{{2}})?(?![0-9])",
+        rf"(?![{_LETTER}])",
         _others,
     ),
+    _form(r"(?:lúc|hồi)\s+[0-9]{1,2}\s+giờ(?:\s+[0-9]{2})?(?![0-9])", _others),
+    _form(rf"{_FREE}[0-9]{{1,2}}\s+giờ(?=\s+(?:ngày|sáng|chiều|tối|trưa)(?!\w))", _others),
+    _form(rf"{_FREE}[0-9]{{1,2}}(?:[.:][0-9]{{2}})?\s*(?:बजे|a\.?m|p\.?m|o.clock)(?!\w)", _others),
+    _form(r"at\s+[0-9]{1,2}[.:][0-9]{2}(?![0-9%])", _others),
+    _form(rf"{_FREE}24/(?:24|7)(?![0-9/])", _others),
     _form(
         rf"{_FREE}(?P<part>{_NUMBER})\s?/\s?(?P<whole>{_NUMBER})(?![/0-9])",
         _pair,

@@ -80,14 +80,14 @@ def month_of(name: str) -> int:
     return _MONTH_OF[key_of(name)]
 
 
-_SMALL = {
+_WORDS_FOR = {
     0: "không/zero/no/none/शून्य",
     1: "một/nhất/đầu tiên/one/a/an/first/single/once/एक/पहला/पहली/पहले/प्रथम",
     2: "hai/cả hai/đôi/cặp/nhì/two/both/second/twice/pair/दो/दोनों/दूसरा/दूसरी/दूसरे/द्वितीय",
     3: "ba/three/third/तीन/तीनों/तीसरा/तीसरी/तीसरे/तृतीय",
     4: "bốn/tư/four/fourth/चार/चारों/चौथा/चौथी/चौथे/चतुर्थ",
     5: "năm/lăm/five/fifth/पाँच/पांच/पाँचों/पाँचवाँ/पाँचवीं/पाँचवें/पंचम",
-    6: "sáu/six/sixth/छह/छः/छठा/छठी/छठे",
+    6: "sáu/six/sixth/छह/छः/छठा/छठी/छठे/nửa đầu/nửa cuối/half/mid-year/छमाही/अर्धवार्षिक",
     7: "bảy/seven/seventh/सात/सातवाँ/सातवीं/सातवें",
     8: "tám/eight/eighth/आठ/आठवाँ/आठवीं/आठवें",
     9: "chín/nine/ninth/नौ/नौवाँ/नौवीं/नौवें",
@@ -102,10 +102,12 @@ _SMALL = {
     18: "mười tám/eighteen/eighteenth/अठारह",
     19: "mười chín/nineteen/nineteenth/उन्नीस",
     20: "hai mươi/twenty/twentieth/बीस",
+    100: "trăm/tất cả/toàn bộ/toàn thể/mọi/hundred/all/every/whole/entire/full/fully/each/"
+    "completely/सौ/शत/सभी/संपूर्ण/सम्पूर्ण/पूरे/पूरी/पूर्ण/प्रत्येक/हर",
 }
 _SPELLED = {
     number: _word_among(f"{words}/{_MONTHS[number]}" if number in _MONTHS else words)
-    for number, words in _SMALL.items()
+    for number, words in _WORDS_FOR.items()
 }
 _LARGE = _word_among(
     "mươi/trăm/nghìn/ngàn/triệu/tỷ/tỉ/rưỡi/nửa/hundred/hundreds/thousand/million/billion/dozens/"
@@ -117,7 +119,7 @@ _LARGE = _word_among(
 def may_spell(text: str, number: Decimal) -> bool:
     """Whether ``text`` may tell ``number`` in words, or as the name of its month.
 
-    Above twenty any word for a large number may be it.
+    Above twenty any word for a large number may be it, and a hundred per cent is all.
     """
     composed = unicodedata.normalize("NFC", text)
     spelled = _SPELLED.get(int(number)) if number == number.to_integral_value() else None
