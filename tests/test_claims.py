@@ -167,6 +167,9 @@ def test_several_sentences_may_tell_parts(texts: list[str], wrong: int, tmp_path
         ("Trồng cây, trong đó có 100 cây phượng.", False),
         ("Mỗi đoàn viên trồng 5 cây.", False),
         ("Trồng cây ngày 19/5, 20 người tham gia.", False),
+        ("Trồng cây, 5 cây/người.", False),
+        ("Trồng 5 cây cho mỗi trường.", False),
+        ("Phấn đấu năm sau trồng 600 cây.", False),
     ],
 )
 def test_a_text_against_the_figure_beside_it(text: str, wrong: bool, tmp_path: Path) -> None:
@@ -359,6 +362,16 @@ def test_units_that_state_one_activity_otherwise(
     )
     assert len(messages) == (told is not None)
     assert all(code == "activity-claims" and told in text for code, text in messages if told)
+
+
+def test_a_participant_that_the_activity_does_not_list(tmp_path: Path) -> None:
+    said = "Phối hợp với Sở Tư pháp tỉnh Ví Dụ tổ chức hội thao."
+    for n, (units, told) in enumerate(
+        ((["so-noi-vu"], ["activity-claims"]), (["so-noi-vu", "so-tu-phap"], []), ([], []))
+    ):
+        activity = {**SPORTS, "units": units}
+        results = [joint("so-noi-vu", said)]
+        assert codes(tmp_path / str(n), activities=[activity], results=results) == told
 
 
 def test_welfare_of_one_activity(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path as FilePath
 
-from pipeline.collect.checks.activities import check_activity_claims
+from pipeline.collect.checks.activities import check_activity_claims, check_participants
 from pipeline.collect.checks.ballots import check_ballots, check_voters
 from pipeline.collect.checks.claims import check_bloc_totals, check_text_figures
 from pipeline.collect.checks.conference import (
@@ -118,5 +118,6 @@ WARNINGS: tuple[Check, ...] = (
     check_days_told,
     check_translations,
     check_activity_claims,
+    check_participants,
     check_events,
 )

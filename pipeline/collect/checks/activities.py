@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -65,6 +66,37 @@ def check_activity_claims(facts: Facts) -> Found:
 
 
 _DAY = "day"
+
+
+def check_participants(facts: Facts) -> Found:
+    """Units with which an item says it was done, but which the activity does not list."""
+    names = [
+        (unit, re.compile(rf"(?:phối hợp với|cùng với|cùng) {re.escape(key_of(name))}(?!\w)"))
+        for unit in facts.units
+        for name in dict.fromkeys((unit.name.vi, *unit.aliases))
+        if name
+    ]
+    for n, activity in enumerate(facts.activities):
+        items = list(_items(facts, activity.id))
+        listed = {*activity.units, *(item.unit for _, item in items)}
+        for path, item in items if activity.units else ():
+            field = "text" if isinstance(item, Result) else "name"
+            key = key_of(getattr(item, field).vi or "")
+            for unit, named in names:
+                if unit.id not in listed and named.search(key):
+                    listed.add(unit.id)
+                    yield (
+                        "activity-claims",
+                        (*path, field, "vi"),
+                        msg(
+                            "the text names “{unit}” as taking part in “{activity}”, but {place}"
+                            " does not list it",
+                            unit=unit.name,
+                            activity=activity.name,
+                            place=Ref(("activities", n, "units")),
+                        ),
+                        msg("add the unit to “units” of the activity, or correct the text"),
+                    )
 
 
 def _items(facts: Facts, activity: str) -> Iterator[tuple[Path, Result | Welfare]]:

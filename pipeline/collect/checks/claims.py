@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -78,7 +79,7 @@ def spoken_figures(facts: Facts) -> Iterator[Spoken]:
     for n, result in enumerate(facts.results):
         if not result.text.vi or result.theme in _NOT_OF_THE_YEAR:
             continue
-        path: Path = ("results", n, "text")
+        path: Path = ("results", n, "text", "vi")
         own = _names(facts, result.unit)
         for text in sentences_of(result.text.vi):
             sentence = sentence_of(text, facts.year)
@@ -159,21 +160,27 @@ def _own_figure(result: Result, path: Path) -> Found:
             value=result.value.written(),
             measure=result.measure,
             said=said(text, told[0]),
-            place=Ref((*path, "text")),
+            place=Ref((*path, "text", "vi")),
         ),
         ONE_IS_WRONG,
     )
 
 
-def is_part_or_change(figure: FigureInText) -> bool:
-    """Whether the words before a number make it a part of something, or a change."""
-    before = key_of(figure.before).split()
-    return bool(_PARTS_AND_CHANGES & set(before[-4:])) or "trong đó" in " ".join(before)
-
-
-_PARTS_AND_CHANGES = frozenset(
-    ("tăng", "giảm", "vượt", "thêm", "mỗi", "từng", "gồm", "riêng", "dưới", "chưa", "cùng", "đầu")
+_PART_BEFORE = re.compile(
+    r"(?<!\w)(?:tăng|giảm|vượt|thêm|mỗi|từng|gồm|riêng|dưới|chưa|cùng|đầu|quý|phấn đấu|dự kiến|"
+    r"mục tiêu|chỉ tiêu|kế hoạch|sẽ|bình quân|trung bình|lũy kế|luỹ kế)(?!\w)(?:\s+\S+){0,4}$"
+    r"|trong đó"
 )
+_PART_AFTER = re.compile(
+    r"^[^,]*(?<!\w)(?:mỗi|từng|một (?:hộ|người|suất|đơn vị|tháng|quý))(?!\w)|^\S+(?: \S+)?/"
+)
+
+
+def is_part_or_change(figure: FigureInText) -> bool:
+    """Whether the words beside a number make it a part, a share of each, a change or a plan."""
+    return bool(
+        _PART_BEFORE.search(key_of(figure.before)) or _PART_AFTER.search(key_of(figure.measure))
+    )
 
 
 def said(text: str, figure: FigureInText) -> str:

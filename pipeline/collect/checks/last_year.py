@@ -92,7 +92,7 @@ def _of_results(facts: Facts) -> Iterator[_Compared]:
             if len(changed) == 1:
                 beside: Path = ("results", n, "value")
                 yield _Compared(
-                    ("results", n, "text"),
+                    ("results", n, "text", "vi"),
                     changed[0],
                     measure,
                     result.value,

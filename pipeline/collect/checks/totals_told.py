@@ -43,7 +43,7 @@ def check_totals_told(facts: Facts) -> Found:
     """Totals of rewards and of welfare that a sentence tells otherwise than the tables."""
     of_indicators = {(spoken.result, spoken.sentence.text) for spoken in spoken_figures(facts)}
     for n, result in enumerate(facts.results):
-        path: Path = ("results", n, "text")
+        path: Path = ("results", n, "text", "vi")
         for text in sentences_of(result.text.vi or ""):
             sentence = sentence_of(text, facts.year)
             if sentence.narrowed or (path, text) in of_indicators:
