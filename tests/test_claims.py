@@ -84,6 +84,13 @@ MONEY = {"name": "Kinh phí tiết kiệm", "measure": "triệu đồng", "kind"
             {},
             "is 13 in ",
         ),
+        (
+            "Sở Nội vụ mở 5 lớp tin học và công nhận 12 sáng kiến.",
+            "so-noi-vu",
+            {},
+            "is 13 in ",
+        ),
+        ("Có 12 sáng kiến được công nhận, mở 5 lớp.", "so-noi-vu", {}, "is 13 in "),
         ("Toàn khối có 28 sáng kiến được công nhận.", None, {}, "is 29 in "),
         ("Tỷ lệ hồ sơ giải quyết đúng hạn đạt 98,5%.", "so-noi-vu", RATE, "“98,5%”"),
         ("Giải quyết đúng hạn 98,5 phần trăm hồ sơ.", "so-noi-vu", RATE, "“98,5 phần trăm"),
@@ -120,6 +127,9 @@ def test_a_sentence_against_the_table(
         ("Toàn tỉnh có 500 sáng kiến được công nhận.", "so-noi-vu", {}),
         ("Mỗi phòng có 2 sáng kiến được công nhận.", "so-noi-vu", {}),
         ("Sở Tư pháp có 5 sáng kiến được công nhận.", "so-noi-vu", {}),
+        ("Có 15 sáng kiến được công nhận, áp dụng.", "so-noi-vu", {}),
+        ("Có 15 sáng kiến được công nhận và nhân rộng.", "so-noi-vu", {}),
+        ("Sở Nội vụ đăng ký và công nhận 15 sáng kiến.", "so-noi-vu", {}),
         # Changes, plans, other things.
         ("Số sáng kiến được công nhận tăng 4 sáng kiến.", "so-noi-vu", {}),
         ("Phấn đấu có 20 sáng kiến được công nhận.", "so-noi-vu", {}),

@@ -98,7 +98,7 @@ _DAYS = (
     rf"(?P<days>{_DAY}(?:(?:\s*[,–-]\s*|\s+(?:và|đến|and|to|और|से)\s+)(?:ngày\s+)?{_DAY})*)"
     r"(?:st|nd|rd|th)?"
 )
-_MONTH_NAME = rf"(?P<named>{MONTH_NAMES})(?![{_LETTER}])"
+_MONTH_NAME = rf"(?P<named>(?-i:{MONTH_NAMES}))(?![{_LETTER}])"
 _SINGLE_YEAR = rf"(?P<year>{_YEAR})(?![{_LETTER}%]|[.,/][0-9])"
 
 
@@ -371,7 +371,7 @@ _FORMS = (
         rf"(?:(?:\s+năm\s+|\s*[/-]\s*){_SINGLE_YEAR})?(?![0-9])",
         _date,
     ),
-    _form(rf"{_FREE}(?<!-)ngày\s+{_DAYS}[/.-](?P<month>{_MONTH})(?![0-9/]|[.-][0-9])", _date),
+    _form(rf"{_FREE}ngày\s+{_DAYS}[/.-](?P<month>{_MONTH})(?![0-9/]|[.-][0-9])", _date),
     _form(rf"{_FREE}{_DAYS}\s+(?:of\s+)?{_MONTH_NAME}(?:,?\s+{_SINGLE_YEAR})?", _date),
     _form(
         rf"{_FREE}{_MONTH_NAME}\s+(?P<days>{_DAY})(?:st|nd|rd|th)?(?![0-9])"

@@ -26,8 +26,6 @@ _FIGURE, _DAY, _OTHER = "#", "@", "§"
 
 _UNSAID = re.compile(r"số tiền|kinh phí|giá trị|được giao|từ cấp cơ sở trở lên")
 """Words of a name that a sentence leaves out without meaning another thing."""
-
-
 _LINKS = frozenset(
     words_of("số tổng lượng tỷ tỉ lệ được các của và về có trong năm là với cho ở đã theo những")
 )
@@ -40,10 +38,14 @@ _PLAIN = _LINKS | {
     _DAY,
 }
 """Words that narrow nothing."""
-_NEXT_DEED = frozenset(("và", ","))
-"""Words after which a sentence tells what else the same unit did."""
-_FOLLOWING = frozenset((*words_of("và đạt bằng vượt tăng giảm so"), ",", _DAY))
-"""What may follow the words of a figure without narrowing it."""
+_JOINS = frozenset(("và", ","))
+"""Words after which a sentence tells something more, or names what else is counted."""
+_GOES_ON = frozenset(
+    (*words_of("đạt bằng vượt tăng giảm so chiếm gấp trong cao thấp"), _FIGURE, _DAY)
+)
+"""Words after those of a figure that begin something more."""
+_SURELY_A_DEED = 5
+"""So many words are a deed of their own; fewer may count together: thanh tra và kiểm tra."""
 _NOT_THE_VALUE = frozenset(
     words_of(
         "tăng giảm vượt thêm cao thấp nhiều ít kém thiếu dưới mỗi từng tiêu hoạch đến từ còn đó"
@@ -84,7 +86,7 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence as words, its numbers and dates by signs, and whose it is."""
+    """A sentence as words, with signs for its numbers and dates."""
 
     text: str
     words: tuple[str, ...]
@@ -175,13 +177,22 @@ def _close_around(sentence: Sentence, subject: Subject, place: int, names: list[
         return False
     while last < len(words) and words[last] in subject.may_be_said - {",", "và", "năm"}:
         last += 1
-    if last < len(words) and words[last] not in _FOLLOWING and not _in_this_year(words[last:]):
+    return _ends(words[last:]) and _of_the_unit(words[:first], names, subject)
+
+
+def _ends(words: tuple[str, ...]) -> bool:
+    """Whether what follows a figure does not go on saying what it counts.
+
+    “12 cuộc kiểm tra, giám sát” counts both; “…, giám sát 5 đơn vị” tells another number.
+    """
+    if words[:1] == ("trong",):
+        return words[1:2] in (("năm",), (_DAY,))
+    if not words or words[0] in _GOES_ON or words[0] == "năm":
+        return True
+    if words[0] not in _JOINS:
         return False
-    return _of_the_unit(words[:first], names, subject)
-
-
-def _in_this_year(words: tuple[str, ...]) -> bool:
-    return words[:2] in (("trong", "năm"), ("trong", "@")) or words[:1] == ("năm",)
+    more = words[1 : 1 + words[1:].index(",")] if "," in words[1:] else words[1:]
+    return not more or more[0] in _GOES_ON or _FIGURE in more
 
 
 def _length_of_measure(sentence: Sentence, place: int, subject: Subject) -> int:
@@ -215,8 +226,13 @@ def _of_the_unit(before: tuple[str, ...], names: list[list[str]], subject: Subje
     if all(word in own for word in before):
         return True
     begins = any(len(name) > 1 and list(before[:3]) == name[:3][: len(before)] for name in names)
-    ended = [word for word in before if word not in _PLAIN - _NEXT_DEED][-1:]
-    return begins and ended != [] and ended[0] in _NEXT_DEED
+    joins = [n for n, word in enumerate(before) if word in _JOINS]
+    if not begins or not joins:
+        return False
+    deed, last = before[: joins[-1]], before[joins[-1] + 1 :]
+    told = [word for word in deed if word not in own - {_FIGURE}]
+    surely_two = len(told) >= _SURELY_A_DEED or _FIGURE in told or "có" in last or "đạt" in last
+    return surely_two and all(word in _PLAIN for word in last)
 
 
 def in_measure(figure: FigureInText, measure: str) -> tuple[Decimal, ...]:
