@@ -510,6 +510,9 @@ def test_one_work_of_welfare_told_twice(tmp_path: Path) -> None:
         ("Tăng 5 lớp so với ngày 17/5/2024.", None),
         ("So với năm 2024, số lớp tăng.", None),
         ("Ngày 17/5, khối tổ chức hội thao.", None),
+        ("Ngày 28/12/2024, khối ký giao ước thi đua năm 2025.", None),
+        ("Ngày 20/12/2024, Sở được tặng Bằng khen của Bộ trưởng.", None),
+        ("Ngày 17/5/2024 mở lớp. Ngày 20/5/2025 mở lớp nữa.", "17/05/2024"),
     ],
 )
 def test_days_outside_the_year_in_words(text: str, told: str | None, tmp_path: Path) -> None:
@@ -527,6 +530,7 @@ def test_days_outside_the_year_in_words(text: str, told: str | None, tmp_path: P
         ("17/5", {}, False),
         ("2025", {}, False),
         ("17/5/2024", {"theme": "proposals"}, False),
+        ("5/1/2026", {"conference": {"date": "10/1/2026"}}, False),
         ("17/9/2024", {"period": {"begins": "1/9/2024", "ends": "31/8/2025"}}, False),
         ("17/9/2025", {"period": {"begins": "1/9/2024", "ends": "31/8/2025"}}, True),
         (

@@ -13,7 +13,7 @@ from pipeline.model import base
 from pipeline.model.base import Path
 from pipeline.model.facts import Facts
 from pipeline.spelling import dates as spelling
-from pipeline.spelling.in_text import DateInText, dates_in
+from pipeline.spelling.in_text import DateInText, dates_in, sentences_of
 from pipeline.spelling.names import key_of
 
 _SPEAKS_OF_OTHER_TIMES = ("proposals", "lessons")
@@ -28,7 +28,8 @@ _LIMIT = re.compile(r"(?<!\w)(?:từ|đến|tới|trước|sau|hết|hạn|tính
 _OF_OTHER_THINGS = re.compile(
     r"(?<!\w)(?:quyết định|kế hoạch|nghị quyết|nghị định|luật|chỉ thị|công văn|thông tư|kết luận|"
     r"hướng dẫn số|văn bản|tờ trình|thông báo|chương trình|quy chế|quy định|đề án|hợp đồng|"
-    r"giấy phép|kỷ niệm|kỉ niệm|thành lập|truyền thống|ra đời|giải phóng|nhiệm kỳ|giai đoạn|"
+    r"giấy phép|bằng khen|giấy khen|huân chương|danh hiệu|cờ thi đua|phê duyệt|ban hành|"
+    r"kỷ niệm|kỉ niệm|thành lập|truyền thống|ra đời|giải phóng|nhiệm kỳ|giai đoạn|"
     r"cùng kỳ|lịch sử|khởi công|ngày sinh|năm sinh|sinh ngày|sinh nhật|bắt đầu|"
     r"(?<!một )(?<!tổng )số(?! hóa| hoá| lượng| tiền))(?!\w)"
 )
@@ -55,10 +56,13 @@ def check_days_told(facts: Facts) -> Found:
 
 
 def _reviewed(facts: Facts) -> tuple[date, date]:
-    """The first and the last day of the emulation year, or of the years reviewed."""
+    """The first and the last day of the emulation year, or of the years reviewed.
+
+    What was done until a later conference is told there too.
+    """
     first = facts.period.begins if facts.period else date(facts.year, 1, 1)
     last = facts.period.ends if facts.period else date(facts.year, 12, 31)
-    return min(first, date(facts.first_year, 1, 1)), last
+    return min(first, date(facts.first_year, 1, 1)), max(last, facts.day)
 
 
 def _stated(facts: Facts) -> Iterator[tuple[Path, AnyDay]]:
@@ -71,10 +75,14 @@ def _stated(facts: Facts) -> Iterator[tuple[Path, AnyDay]]:
 
 
 def _told(facts: Facts) -> Iterator[tuple[Path, AnyDay]]:
+    this_year = spelling.PartialDate(None, None, facts.year)
     for n, result in enumerate(facts.results):
         if result.text.vi and result.theme not in _SPEAKS_OF_OTHER_TIMES:
-            for told in days_done(result.text.vi):
-                yield ("results", n, "text", "vi"), told.day
+            for sentence in sentences_of(result.text.vi):
+                # What was done before the year for the year says so: “giao ước thi đua năm 2025”.
+                if all(one.day != this_year for one in dates_in(sentence)):
+                    for told in days_done(sentence):
+                        yield ("results", n, "text", "vi"), told.day
 
 
 def days_done(text: str) -> Iterator[DateInText]:

@@ -50,7 +50,7 @@ Day = tuple[int | None, int | None, int | None]
 _EACH_BY_ITSELF = re.compile(
     r"(?<!\w)(?:chi bộ|đảng bộ|đảng viên|kết nạp|đại hội|sinh hoạt|học tập|quán triệt|sơ kết|"
     r"tổng kết|hội nghị cán bộ|hội nghị công chức|người lao động|công đoàn|gặp mặt|tọa đàm|toạ đàm|"
-    r"chào cờ|tuyên truyền|kiểm điểm|bầu cử|phát động)(?!\w)"
+    r"chào cờ|tuyên truyền|kiểm điểm|bầu cử|phát động|giao ước|tết trồng cây)(?!\w)"
 )
 """What every unit does for itself, often on the same day and in the same words."""
 _OF_THE_BLOC = re.compile(
