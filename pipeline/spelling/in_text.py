@@ -140,7 +140,8 @@ def _matches(text: str, place: int, read: int) -> Iterator[tuple[_Form, re.Match
     """The forms that fit the digits at ``place``, with the word or sign that leads them."""
     lead = _LEAD.search(text, max(read, place - _LONGEST_LEAD), place)
     starts = (lead.start(), place) if lead else (place,)
-    for form in _FORMS:
+    is_plain = not any(_ANY_BUT_PLAIN.match(text, start) for start in starts)
+    for form in _FORMS[-1:] if is_plain else _FORMS:
         for start in starts:
             if match := form.pattern.match(text, start):
                 yield form, match
@@ -364,7 +365,9 @@ _FORMS = (
     _form(r"(?<![\w+])(?:\+84|0)(?:[ .-]?[0-9]){8,10}(?![0-9])", _others),
     _form(rf"{_FREE}(?P<year>{_YEAR})-(?P<month>[0-9]{{2}})-(?P<days>[0-9]{{2}})(?!\w)", _date),
     _form(
-        rf"{_FREE}(?:ngày\s+)?{_DAYS}\s?([/.-])\s?(?P<month>{_MONTH})\s?\2\s?{_SINGLE_YEAR}", _date
+        rf"{_FREE}(?:ngày\s+)?{_DAYS}\s?(?P<sign>[/.-])\s?(?P<month>{_MONTH})"
+        rf"\s?(?P=sign)\s?{_SINGLE_YEAR}",
+        _date,
     ),
     _form(
         rf"{_FREE}(?:ngày\s+)?{_DAYS}\s+tháng\s+(?P<month>{_MONTH})"
@@ -415,3 +418,12 @@ _FORMS = (
     _form(rf"(?P<sign>(?<![^\s(])[-−])?{_FREE}(?P<digits>{_NUMBER})", _number),
 )
 """The forms in the order in which they are looked for: what is longer and surer comes first."""
+
+_ANY_BUT_PLAIN = re.compile(
+    "|".join(
+        re.sub(r"\(\?P<\w+>", "(?:", form.pattern.pattern).replace("(?P=sign)", "[/.-]")
+        for form in _FORMS[:-1]
+    ),
+    re.IGNORECASE,
+)
+"""Whether any form but the last may fit, asked at once: most numbers are plain."""
