@@ -51,7 +51,7 @@ _LIKENESS = 0.6
 """The likeness from which difflib itself calls two words close."""
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def key_of(name: str) -> str:
     """What all spellings of one name share; two names are the same if and only if their keys are.
 

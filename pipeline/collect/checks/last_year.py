@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
+from decimal import Context, Decimal
 from itertools import groupby
 from typing import NamedTuple
 
@@ -124,9 +124,13 @@ def _agrees(figure: FigureInText, measure: str, exact: Decimal) -> bool:
     )
 
 
+_ROOM = Context(prec=60)
+"""Digits enough for any share, so that rounding it never fails."""
+
+
 def _in_words(change: Decimal, figure: FigureInText) -> Message:
     is_share = key_of(figure.measure).startswith(("%", "phần trăm"))
-    amount = abs(change).quantize(figure.step) if is_share else abs(change)
+    amount = abs(change).quantize(figure.step, context=_ROOM) if is_share else abs(change)
     if change == 0:
         return msg("no change")
     if is_share:
