@@ -24,6 +24,7 @@ from pipeline.model.facts import Facts
 from pipeline.model.quantity import Quantity, sum_of
 from pipeline.model.year import ITEM_FIGURES, Indicator, Reading, Result
 from pipeline.spelling.in_text import FigureInText, figures_in, sentences_of
+from pipeline.spelling.likeness import words_of
 from pipeline.spelling.names import key_of
 
 _NOT_OF_THE_YEAR = ("proposals", "lessons", "causes")
@@ -108,7 +109,7 @@ def check_text_figures(facts: Facts) -> Found:
                 spoken.result,
                 msg(
                     "the text says “{said}”, but “{name}” is {value} in {place}",
-                    said=said(spoken.sentence.text, spoken.figure),
+                    said=said(spoken.sentence.text, spoken.figure, spoken.subject.measure),
                     name=spoken.indicator.name,
                     value=spoken.stated.value.written(),
                     place=Ref(spoken.stated.place),
@@ -159,7 +160,7 @@ def _own_figure(result: Result, path: Path) -> Found:
             "the figure is {value} {measure}, but the text in {place} says “{said}”",
             value=result.value.written(),
             measure=result.measure,
-            said=said(text, told[0]),
+            said=said(text, told[0], measure),
             place=Ref((*path, "text", "vi")),
         ),
         ONE_IS_WRONG,
@@ -183,9 +184,16 @@ def is_part_or_change(figure: FigureInText) -> bool:
     )
 
 
-def said(text: str, figure: FigureInText) -> str:
-    """A number of a text as it stands there, with a few of the words that follow."""
-    words = figure.measure.split()[:4]
+def said(text: str, figure: FigureInText, measure: str = "") -> str:
+    """A number of a text as it stands there, with its words of ``measure`` or a few others."""
+    wanted = words_of(measure)
+    if wanted and words_of(figure.measure)[: len(wanted)] == wanted:
+        count = len(wanted)
+    elif figure.scaled or figure.measure.startswith("%"):
+        count = 1
+    else:
+        count = 2 if figure.measure.startswith("phần trăm") else 3
+    words = figure.measure.split()[:count]
     joined = "" if words and words[0].startswith("%") else " "
     return (text[figure.start : figure.end] + joined + " ".join(words)).strip(" ,")
 

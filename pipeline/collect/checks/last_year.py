@@ -24,6 +24,8 @@ from pipeline.model.quantity import Quantity
 from pipeline.spelling.in_text import FigureInText, sentences_of
 from pipeline.spelling.names import key_of
 
+_WORDS = {True: "tăng", False: "giảm"}
+
 
 class _Compared(NamedTuple):
     """A sentence that may tell a change, with the two figures that make it."""
@@ -54,7 +56,8 @@ def check_changes_told(facts: Facts) -> Found:
             msg(
                 "the text says “{said}” since last year, but {value} after {last_year} in {place}"
                 " is {change}",
-                said=("tăng " if rise else "giảm ") + said(told.sentence.text, figure),
+                said=("tăng " if rise else "giảm ")
+                + said(told.sentence.text, figure, told.measure),
                 value=told.value.written(),
                 last_year=told.last_year.written(),
                 change=_in_words(exact[0] if rise else -exact[0], figure),
