@@ -430,6 +430,10 @@ SEVERAL_EVENTS = [
         "Tổ chức khám sức khỏe cho 60 người tại Bệnh viện Mẫu.",
     ),
     (
+        "Nhận phụng dưỡng 01 Bà mẹ Việt Nam anh hùng tại xã Mẫu Sơn.",
+        "Nhận phụng dưỡng 01 Bà mẹ Việt Nam anh hùng tại xã Mẫu Sơn.",
+    ),
+    (
         "Hưởng ứng phong trào “Cả nước chung tay vì người nghèo”.",
         "Hưởng ứng phong trào “Cả nước chung tay vì người nghèo”.",
     ),

@@ -68,7 +68,8 @@ def _surely_one(one: Event, other: Event) -> bool:
     same_place = bool(one.places & other.places)
     if same_place and one.names & other.names:
         return True
-    same_figure = bool(one.figures & other.figures)
+    # One of a thing is what anybody may have.
+    same_figure = any(figure > 1 for figure in one.figures & other.figures)
     together = one.with_others and other.with_others
     if (one.by_itself or other.by_itself) and not together:
         return False
