@@ -374,6 +374,12 @@ def test_units_that_state_one_activity_otherwise(
     assert all(code == "activity-claims" and told in text for code, text in messages if told)
 
 
+def test_what_is_told_of_the_bloc_is_held_against_the_activity(tmp_path: Path) -> None:
+    activities = [{**SPORTS, "date": "17/5/2025"}]
+    results = [{**joint("so-noi-vu", date="18/5/2025"), "unit": None}]
+    assert codes(tmp_path, activities=activities, results=results) == ["activity-claims"]
+
+
 def test_a_participant_that_the_activity_does_not_list(tmp_path: Path) -> None:
     said = "Phối hợp với Sở Tư pháp tỉnh Ví Dụ tổ chức hội thao."
     for n, (units, told) in enumerate(

@@ -17,6 +17,11 @@ from pipeline.spelling.figures import Figure, convert
 from pipeline.spelling.names import key_of
 
 
+_DAY = "day"
+_NOBODY = ""
+"""No unit: what the activity itself states holds for all, the bloc too."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Said:
     """One thing that an item states about its activity; ``kind`` is what it is a figure of."""
@@ -33,7 +38,7 @@ def check_activity_claims(facts: Facts) -> Found:
     for n, activity in enumerate(facts.activities):
         said: list[_Said] = []
         if day := activity.date:
-            said.append(_Said(None, ("activities", n, "date"), _DAY, day, written(day)))
+            said.append(_Said(_NOBODY, ("activities", n, "date"), _DAY, day, written(day)))
         said += _days(facts, activity.id)
         if not activity.own_shares:
             said += _figures(facts, activity.id)
@@ -63,9 +68,6 @@ def check_activity_claims(facts: Facts) -> Found:
                 if isinstance(one.value, Quantity)
                 else msg("correct the one that is wrong"),
             )
-
-
-_DAY = "day"
 
 
 def check_participants(facts: Facts) -> Found:

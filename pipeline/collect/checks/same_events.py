@@ -51,7 +51,7 @@ def _maybe_joint(facts: Facts, events: list[Event]) -> Found:
 
 
 def _of_two_units(events: list[Event]) -> Iterator[tuple[int, int]]:
-    """Pairs of results, and of works of welfare, that share a day, a place or most words."""
+    """Pairs of results, and of works of welfare, that share a day or a place."""
     sharing: dict[object, list[int]] = defaultdict(list)
     for number, event in enumerate(events):
         for day, month, _ in event.days:
@@ -70,10 +70,10 @@ def _surely_one(one: Event, other: Event) -> bool:
         return True
     # One of a thing is what anybody may have.
     same_figure = any(figure > 1 for figure in one.figures & other.figures)
-    together = one.with_others and other.with_others
+    together = one.of_the_bloc and other.of_the_bloc
     if (one.by_itself or other.by_itself) and not together:
         return False
-    # What two units did with others on one day needs fewer words to be the same.
+    # What both did with the bloc on one day needs fewer words to be the same.
     enough = _PARTLY_THE_SAME if together else _LARGELY_THE_SAME
     if one.same_day(other) and one.overlap(other) >= enough:
         return True

@@ -54,10 +54,9 @@ _EACH_BY_ITSELF = re.compile(
 )
 """What every unit does for itself, often on the same day and in the same words."""
 _OF_THE_BLOC = re.compile(
-    r"(?<!\w)(?:(?:của|trong|toàn|do) (?:khối|cụm)|(?:khối|cụm) thi đua|các đơn vị|phối hợp với)"
-    r"(?!\w)"
+    r"(?<!\w)(?:(?:của|trong|toàn|do) (?:khối|cụm)|(?:khối|cụm) thi đua|các đơn vị)(?!\w)"
 )
-"""Words that say it was not done alone."""
+"""Words that say it was the bloc's."""
 _HOLIDAYS = frozenset(
     {
         (3, 2), (27, 2), (3, 3), (8, 3), (26, 3), (30, 4), (1, 5), (7, 5), (19, 5), (1, 6), (5, 6),
@@ -75,7 +74,7 @@ class Event:
     path: Path
     unit: str | None
     activity: str | None
-    with_others: bool
+    of_the_bloc: bool
     """Whether it says so."""
     by_itself: bool
     """Whether it is of a kind, or on a day, on which every unit does the like."""
