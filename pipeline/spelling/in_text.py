@@ -16,15 +16,10 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
+from pipeline.spelling.amounts import amount_at, values_of
 from pipeline.spelling.dates import PartialDate
-from pipeline.spelling.figures import Ambiguous, Figure, Qualifier, read_figure
-from pipeline.spelling.number_words import (
-    MONTH_NAMES,
-    SCALES,
-    is_named_by_number,
-    month_of,
-    scale_of,
-)
+from pipeline.spelling.figures import Figure, Qualifier, read_figure
+from pipeline.spelling.number_words import LETTER, MONTH_NAMES, is_named_by_number, month_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +79,7 @@ InText = FigureInText | PairInText | DateInText | OtherNumber
 _OTHER_DIGITS = re.compile("[०-९０-９]")
 _DIGITS = re.compile("[0-9]+")
 _ASCII = str.maketrans("०१२३४५६७८९０１２３４５６７８९", "0123456789" * 2)
-_LETTER = r"\w\u0900-\u0963"
-"""Letters, digits and the vowel signs of Devanagari, which ``\\w`` does not know."""
-_FREE = rf"(?<![{_LETTER}])(?<![{_LETTER}][-/.,–])"
+_FREE = rf"(?<![{LETTER}])(?<![{LETTER}][-/.,–])"
 """A number begins here that is no part of a word: not the 19 of Covid-19."""
 _NUMBER = (
     r"(?:[0-9]{1,3}(?:[\u00a0\u2007\u2009\u202f][0-9]{3})+(?:[.,][0-9]+)?"
@@ -98,8 +91,8 @@ _DAYS = (
     rf"(?P<days>{_DAY}(?:(?:\s*[,–-]\s*|\s+(?:và|đến|and|to|और|से)\s+)(?:ngày\s+)?{_DAY})*)"
     r"(?:st|nd|rd|th)?"
 )
-_MONTH_NAME = rf"(?P<named>(?-i:{MONTH_NAMES}))(?![{_LETTER}])"
-_SINGLE_YEAR = rf"(?P<year>{_YEAR})(?![{_LETTER}%]|[.,/][0-9])"
+_MONTH_NAME = rf"(?P<named>(?-i:{MONTH_NAMES}))(?![{LETTER}])"
+_SINGLE_YEAR = rf"(?P<year>{_YEAR})(?![{LETTER}%]|[.,/][0-9])"
 
 
 class _Form(NamedTuple):
@@ -184,22 +177,9 @@ def _measure(text: str, end: int) -> str:
     return text[end : following.start() if following else len(text)].strip(" ,\t–-")
 
 
-@lru_cache(maxsize=4096)
-def _values(digits: str) -> tuple[Decimal, ...]:
-    """What a run of digits may mean, the likelier first; none where it cannot be read."""
-    if re.fullmatch(r"[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}(?:\.[0-9]+)?", digits):
-        digits = digits.replace(",", "")  # parted in hundreds of thousands, as in India
-    match read_figure(digits):
-        case Figure(value=value):
-            return (value,)
-        case Ambiguous(readings=readings):
-            return readings
-    return ()
-
-
 def _others(_: str, match: re.Match[str]) -> Iterator[InText]:
-    numbers = (_values(digits) for digits in re.findall(_NUMBER, match[0]))
-    runs = (_values(digits) for digits in re.findall("[0-9]+", match[0]))
+    numbers = (values_of(digits) for digits in re.findall(_NUMBER, match[0]))
+    runs = (values_of(digits) for digits in re.findall("[0-9]+", match[0]))
     values = dict.fromkeys(value for some in (*numbers, *runs) for value in some)
     yield OtherNumber(match.start(), match.end(), tuple(values))
 
@@ -241,7 +221,7 @@ _DATED = re.compile(r"(?:ngày|dịp|lễ|khánh|mừng|niệm|tết|trước|sa
 
 def _pair(text: str, match: re.Match[str]) -> Iterator[InText]:
     """Of two numbers with a stroke: so many of so many, or a day and month."""
-    part, whole = (_values(match[side]) for side in ("part", "whole"))
+    part, whole = (values_of(match[side]) for side in ("part", "whole"))
     before, measure = _before(text, match.start(), _CLAUSE_ENDS), _measure(text, match.end())
     if not part or not whole:
         yield from _others(text, match)
@@ -256,23 +236,18 @@ def _pair(text: str, match: re.Match[str]) -> Iterator[InText]:
     yield PairInText(match.start(), match.end(), part[0], whole[0], before, measure)
 
 
-_SCALE = re.compile(
-    unicodedata.normalize("NFC", rf"\s*(?P<scale>{SCALES})(?![{_LETTER}])"), re.IGNORECASE
-)
-_HALF_MORE = re.compile(rf"\s+rưỡi(?![{_LETTER}])")
-_REST = re.compile(rf"\s+(?P<digits>[0-9]+(?:[.,][0-9]+)?)(?=\s*(?:{SCALES})(?![{_LETTER}]))")
-_GLUED = re.compile(rf"(?!(?:đ|đồng|vnđ|vnd|km|km2|m|m2|m3|ha|kg)(?![{_LETTER}]))[{_LETTER}]")
+_GLUED = re.compile(rf"(?!(?:đ|đồng|vnđ|vnd|km|km2|m|m2|m3|ha|kg)(?![{LETTER}]))[{LETTER}]")
 """Letters that touch a number and are no measure: the G of 5G, the endings of ordinals."""
 _MORE_OR_LESS = re.compile(r"(?:cao|thấp|nhiều|ít|lớn|nhỏ|kém)\s+hơn$")
 _LISTED = re.compile(r"(?:^|[\n;:(])\s*$")
 _AFTER_ALL = re.compile(r"trở (?:lên|xuống)")
-_RISES = re.compile(rf"(?<![{_LETTER}])(?:đến|tới|lên|xuống|còn|thành|sang)(?![{_LETTER}])")
+_RISES = re.compile(rf"(?<![{LETTER}])(?:đến|tới|lên|xuống|còn|thành|sang)(?![{LETTER}])")
 
 
 def _number(text: str, match: re.Match[str]) -> Iterator[InText]:
     """A number by itself: a figure with its words, or one that only looks so."""
     start = match.start("digits")
-    amount = _scaled(text, match.end("digits"), _values(match["digits"]))
+    amount = amount_at(text, match.end("digits"), values_of(match["digits"]))
     before = _before(text, start, _CLAUSE_ENDS)
     after = text[amount.end :]
     listed = after[:1] in (".", ")") and _LISTED.search(text[:start])
@@ -301,36 +276,6 @@ def _number(text: str, match: re.Match[str]) -> Iterator[InText]:
     )
 
 
-class _Amount(NamedTuple):
-    """A number with its words of scale."""
-
-    values: tuple[Decimal, ...]
-    step: Decimal
-    end: int
-    scaled: bool
-
-
-def _scaled(text: str, end: int, values: tuple[Decimal, ...]) -> _Amount:
-    """Words of scale worked into a number: 12 tỷ, 3 nghìn tỷ, 2 tỷ rưỡi, 1 tỷ 200 triệu."""
-    places = values[0].as_tuple().exponent if values else 0
-    step = Decimal(1).scaleb(min(int(places), 0))
-    times, begun = Decimal(1), end
-    while scale := _SCALE.match(text, end):
-        times, end = times * scale_of(scale["scale"]), scale.end()
-    if end == begun:
-        return _Amount(values, step, end, False)
-    values = tuple(value * times for value in values)
-    if half := _HALF_MORE.match(text, end):
-        half_of = tuple(value + times / 2 for value in values)
-        return _Amount(half_of, times / 2, half.end(), True)
-    if rest := _REST.match(text, end):
-        more = _scaled(text, rest.end(), _values(rest["digits"]))
-        if more.values and more.values[0] < times:
-            together = tuple(value + more.values[0] for value in values)
-            return _Amount(together, more.step, more.end, True)
-    return _Amount(values, step * times, end, True)
-
-
 def _qualifier(before: str, measure: str) -> Qualifier | None:
     """The word that belongs to a number, of those that are read in a cell too."""
     words = before.split()
@@ -350,7 +295,7 @@ def _word_of(lead: str, after: str = "") -> Qualifier | None:
 _LEAD = re.compile(
     unicodedata.normalize(
         "NFC",
-        rf"(?<![{_LETTER}])(?:ngày|tháng|năm|năm\s+học|từ|from|at|lúc|hồi|year|वर्ष|{MONTH_NAMES})\s+$"
+        rf"(?<![{LETTER}])(?:ngày|tháng|năm|năm\s+học|từ|from|at|lúc|hồi|year|वर्ष|{MONTH_NAMES})\s+$"
         r"|(?:\+84[ .-]?|[-−])$",
     ),
     re.IGNORECASE,
@@ -390,17 +335,17 @@ _FORMS = (
     _form(rf"{_FREE}(?P<month>{_MONTH})/{_SINGLE_YEAR}(?!/)", _date),
     # Terms, stages, school years: 2021-2025.
     _form(
-        rf"{_FREE}(?P<first>{_YEAR})\s*[-–/]\s*(?P<last>{_YEAR}|[0-9]{{2}})(?![{_LETTER}/-])",
+        rf"{_FREE}(?P<first>{_YEAR})\s*[-–/]\s*(?P<last>{_YEAR}|[0-9]{{2}})(?![{LETTER}/-])",
         _years,
     ),
     # Quarters: quý I/2025.
     _form(rf"(?<=[IVX]/){_SINGLE_YEAR}", _date),
     _form(rf"{_FREE}(?:năm|वर्ष|year)\s+(?:học\s+)?{_SINGLE_YEAR}", _date),
-    _form(rf"{_FREE}{_SINGLE_YEAR}(?=\s*(?:[^{_LETTER}\s%]|$))", _date),
+    _form(rf"{_FREE}{_SINGLE_YEAR}(?=\s*(?:[^{LETTER}\s%]|$))", _date),
     # The time of day, or all of it.
     _form(
         rf"{_FREE}(?:[0-9]{{1,2}}\s?(?:h|g|giờ)\s?[0-9]{{2}}|[0-9]{{1,2}}[h:](?:[0-9]{{2}})?)"
-        rf"(?![{_LETTER}])",
+        rf"(?![{LETTER}])",
         _others,
     ),
     _form(r"(?:lúc|hồi)\s+[0-9]{1,2}\s+giờ(?:\s+[0-9]{2})?(?![0-9])", _others),

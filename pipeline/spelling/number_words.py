@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from pipeline.spelling.names import key_of
 
-_NO_LETTER_BESIDE = r"(?<![\w\u0900-\u0963])(?:{})(?![\w\u0900-\u0963])"
+LETTER = r"\w\u0900-\u0963"
+"""Letters, digits and the vowel signs of Devanagari, which ``\\w`` does not know."""
 
 
 def _any_of(words: str) -> str:
@@ -24,7 +25,7 @@ def _keys(words: str) -> frozenset[str]:
 
 def _word_among(words: str) -> re.Pattern[str]:
     """Finds any of the words as a word of its own."""
-    return re.compile(_NO_LETTER_BESIDE.format(_any_of(words)), re.IGNORECASE)
+    return re.compile(rf"(?<![{LETTER}])(?:{_any_of(words)})(?![{LETTER}])", re.IGNORECASE)
 
 
 _POWERS = {

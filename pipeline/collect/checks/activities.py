@@ -16,7 +16,6 @@ from pipeline.model.year import Result, Welfare
 from pipeline.spelling.figures import Figure, convert
 from pipeline.spelling.names import key_of
 
-
 _DAY = "day"
 _NOBODY = ""
 """No unit: what the activity itself states holds for all, the bloc too."""
