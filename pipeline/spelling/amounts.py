@@ -35,23 +35,37 @@ def amount_at(text: str, end: int, values: tuple[Decimal, ...]) -> Amount:
 
     As in 12 tỷ, 3 nghìn tỷ, 2 tỷ rưỡi, 1 tỷ 200 triệu.
     """
-    places = values[0].as_tuple().exponent if values else 0
-    step = Decimal(1).scaleb(min(int(places), 0))
-    times, begun = Decimal(1), end
-    while scale := _SCALE.match(text, end):
-        times, end = times * scale_of(scale["scale"]), scale.end()
-    if end == begun:
-        return Amount(values, step, end, False)
-    values = tuple(value * times for value in values)
-    if half := _HALF_MORE.match(text, end):
-        half_of = tuple(value + times / 2 for value in values)
-        return Amount(half_of, times / 2, half.end(), True)
-    if rest := _REST.match(text, end):
-        more = amount_at(text, rest.end(), values_of(rest["digits"]))
-        if more.values and more.values[0] < times:
-            together = tuple(value + more.values[0] for value in values)
-            return Amount(together, more.step, more.end, True)
-    return Amount(values, step * times, end, True)
+    times, after = _times(text, end)
+    if after == end:
+        return Amount(values, _step(values), end, False)
+    amount = Amount(tuple(value * times for value in values), _step(values) * times, after, True)
+    if half := _HALF_MORE.match(text, after):
+        half_more = tuple(value + times / 2 for value in amount.values)
+        return Amount(half_more, times / 2, half.end(), True)
+    while rest := _REST.match(text, amount.end):
+        more = values_of(rest["digits"])
+        less, after = _times(text, rest.end())
+        # Each part is of a smaller scale: 1 tỷ 200 triệu, but 1 tỷ and 2 tỷ are two numbers.
+        if not more or more[0] * less >= times:
+            break
+        together = tuple(value + more[0] * less for value in amount.values)
+        amount, times = Amount(together, _step(more) * less, after, True), less
+    return amount
+
+
+def _step(values: tuple[Decimal, ...]) -> Decimal:
+    """What the last digit of the likeliest value counts."""
+    places = int(values[0].as_tuple().exponent) if values else 0
+    return Decimal(1).scaleb(min(places, 0))
+
+
+def _times(text: str, end: int) -> tuple[Decimal, int]:
+    """What the one or two words of scale at ``end`` multiply with, and where they end."""
+    times = Decimal(1)
+    for _ in range(2):
+        if scale := _SCALE.match(text, end):
+            times, end = times * scale_of(scale["scale"]), scale.end()
+    return times, end
 
 
 @lru_cache(maxsize=4096)

@@ -88,7 +88,7 @@ _NUMBER = (
 )
 _DAY, _MONTH, _YEAR = "[0-9]{1,2}", "[0-9]{1,2}", "(?:19|20)[0-9]{2}"
 _DAYS = (
-    rf"(?P<days>{_DAY}(?:(?:\s*[,–-]\s*|\s+(?:và|đến|and|to|और|से)\s+)(?:ngày\s+)?{_DAY})*)"
+    rf"(?P<days>{_DAY}(?:(?:\s*[,–-]\s*|\s+(?:và|đến|and|to|और|से)\s+)(?:ngày\s+)?{_DAY}){{0,9}})"
     r"(?:st|nd|rd|th)?"
 )
 _MONTH_NAME = rf"(?P<named>(?-i:{MONTH_NAMES}))(?![{LETTER}])"
@@ -250,12 +250,12 @@ def _number(text: str, match: re.Match[str]) -> Iterator[InText]:
     amount = amount_at(text, match.end("digits"), values_of(match["digits"]))
     before = _before(text, start, _CLAUSE_ENDS)
     after = text[amount.end :]
-    listed = after[:1] in (".", ")") and _LISTED.search(text[:start])
+    listed = after[:1] in (".", ")") and _LISTED.search(text, max(0, start - 8), start)
     glued = not amount.scaled and _GLUED.match(after)
     named = is_named_by_number(text[max(0, start - 40) : start])
     measure = _measure(text, amount.end)
     qualifier = _qualifier(before, measure)
-    from_here = qualifier is None and before.casefold().split()[-1:] == ["từ"]
+    from_here = qualifier is None and before[-3:].casefold().split()[-1:] == ["từ"]
     rises = from_here and _RISES.search(measure)
     if not amount.values or listed or glued or named or rises:
         yield from _others(text, match)
@@ -276,12 +276,16 @@ def _number(text: str, match: re.Match[str]) -> Iterator[InText]:
     )
 
 
+_LONGEST_WORDS = 40
+"""So many letters before a number hold every word that may belong to it."""
+
+
 def _qualifier(before: str, measure: str) -> Qualifier | None:
     """The word that belongs to a number, of those that are read in a cell too."""
-    words = before.split()
+    words = before[-_LONGEST_WORDS:].split()
     if after := _AFTER_ALL.search(measure):
         return _word_of("từ" if words[-1:] in (["từ"], ["Từ"]) else "", after[0])
-    if _MORE_OR_LESS.search(before):
+    if _MORE_OR_LESS.search(before[-_LONGEST_WORDS:]):
         return None
     return _word_of(" ".join(words[-2:])) or _word_of(" ".join(words[-1:]))
 

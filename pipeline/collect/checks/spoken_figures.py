@@ -204,15 +204,19 @@ def _length_of_measure(sentence: Sentence, place: int, subject: Subject) -> int:
     return 2 if follows and follows[0] in _MONEY else 1
 
 
+_CLOSE = 30
+"""So many words on either side of a number may belong to it."""
+
+
 def _window(
     words: tuple[str, ...], needed: Set[str], place: int, least: int
 ) -> tuple[int, int] | None:
     """The shortest run of words around a place that has all that are needed."""
     best: tuple[int, int] | None = None
-    for first in range(place, -1, -1):
+    for first in range(place, max(-1, place - _CLOSE), -1):
         missing = set(needed) - set(words[first:least])
         last = least
-        while missing and last < len(words):
+        while missing and last < min(len(words), least + _CLOSE):
             missing.discard(words[last])
             last += 1
         if not missing and (best is None or last - first < best[1] - best[0]):
