@@ -217,3 +217,8 @@ def test_document_numbers_keep_their_numbers() -> None:
     (found,) = read_text("Nghị định 98/2023/NĐ-CP")
     assert isinstance(found, OtherNumber)
     assert set(found.values) == {98, 2023}
+
+
+def test_a_long_run_of_amounts_is_read_to_its_end() -> None:
+    assert len(read_text("12 tỷ " * 2000)) == 2000
+    assert len(read_text("1 tỷ 2 triệu " * 1000)) == 1000
