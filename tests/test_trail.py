@@ -8,11 +8,11 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from folders import SAMPLE, SEED
 
 from pipeline.build import Order, study
 from pipeline.errors import Source
 from pipeline.model.document import Document, Paragraph, Run, RunKind, Table, document_lines
-from tests.folders import SAMPLE, SEED
 
 ANNEX = re.compile(r"(Phụ lục|Annex|परिशिष्ट) ([0-9]+|[IVX]+)")
 NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*")

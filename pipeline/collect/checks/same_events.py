@@ -65,6 +65,13 @@ def _of_two_units(events: list[Event]) -> Iterator[tuple[int, int]]:
 def _surely_one(one: Event, other: Event) -> bool:
     if one.other_days(other):
         return False
+    if (
+        one.named_for_one
+        and other.named_for_one
+        and one.names & other.names
+        and one.same_day(other)
+    ):
+        return True
     same_place = bool(one.places & other.places)
     if same_place and one.names & other.names:
         return True

@@ -44,6 +44,8 @@ _GOES_ON = frozenset(
     (*words_of("đạt bằng vượt tăng giảm so chiếm gấp trong cao thấp"), _FIGURE, _DAY)
 )
 """Words after those of a figure that begin something more."""
+_BEGIN_CLAUSE = frozenset(words_of("nhiều nhờ đều dẫn đứng góp giúp qua tạo nâng phục là do để"))
+"""Words that begin what is said of the figure, and name nothing else that is counted."""
 _SURELY_A_DEED = 5
 """So many words are a deed of their own; fewer may count together: thanh tra và kiểm tra."""
 _NOT_THE_VALUE = frozenset(
@@ -192,7 +194,7 @@ def _ends(words: tuple[str, ...]) -> bool:
     if words[0] not in _JOINS:
         return False
     more = words[1 : 1 + words[1:].index(",")] if "," in words[1:] else words[1:]
-    return not more or more[0] in _GOES_ON or _FIGURE in more
+    return not more or more[0] in _GOES_ON or more[0] in _BEGIN_CLAUSE or _FIGURE in more
 
 
 def _length_of_measure(sentence: Sentence, place: int, subject: Subject) -> int:
@@ -267,7 +269,9 @@ def step_in(figure: FigureInText, measure: str) -> Decimal:
 def may_tell(figure: FigureInText, measure: str, stated: Quantity) -> bool:
     """Whether a figure in a text can be the stated one: 12,5 is 12.48 rounded."""
     half = step_in(figure, measure) / 2
+    values = in_measure(figure, measure)
+    # Over 1.300 may be any number if it is read as over 1.3: with a word the likelier is meant.
     return any(
         Quantity(value, figure.qualifier).may_be(stated) or abs(value - stated.number) <= half
-        for value in in_measure(figure, measure)
+        for value in (values[:1] if figure.qualifier else values)
     )

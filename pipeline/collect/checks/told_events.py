@@ -53,6 +53,11 @@ _EACH_BY_ITSELF = re.compile(
     r"chào cờ|tuyên truyền|kiểm điểm|bầu cử|phát động|giao ước|tết trồng cây)(?!\w)"
 )
 """What every unit does for itself, often on the same day and in the same words."""
+_CAMPAIGN = re.compile(
+    r"(?<!\w)(?:phát động|hưởng ứng|phong trào|cuộc vận động|chương trình|chuyên đề|sinh hoạt|"
+    r"học tập|quán triệt|tuyên truyền)(?!\w)"
+)
+"""Words by which a name in quotes is that of something every unit carries out for itself."""
 _OF_THE_BLOC = re.compile(
     r"(?<!\w)(?:(?:của|trong|toàn|do) (?:khối|cụm)|(?:khối|cụm) thi đua|các đơn vị)(?!\w)"
 )
@@ -78,6 +83,8 @@ class Event:
     """Whether it says so."""
     by_itself: bool
     """Whether it is of a kind, or on a day, on which every unit does the like."""
+    named_for_one: bool
+    """Whether a name in quotes is that of one event, on a day that no other keeps."""
     words: Shingles
     content: frozenset[str]
     """The words that tell what it was: without names of the unit, dates and common words."""
@@ -140,6 +147,7 @@ def _event(facts: Facts, path: Path, told: Result | Welfare, text: str) -> Event
         told.activity,
         bool(_OF_THE_BLOC.search(key)),
         holiday or bool(_EACH_BY_ITSELF.search(key)),
+        not holiday and not _CAMPAIGN.search(key),
         Shingles.of(text),
         frozenset(words_of(rest)) - _EMPTY - set(own),
         on,
