@@ -232,8 +232,13 @@ def test_the_samples_contradict_nothing(sample: Path) -> None:
     assert not [p for p in collect(sample).warnings if p.code in CODES]
 
 
+CONTRADICTING = {"figures-of-kinds": ["activity-claims"]}
+"""Shapes that show how the papers tell of a contradiction."""
+
+
 def test_no_shape_of_a_real_conference_contradicts_itself(tmp_path: Path) -> None:
     for path in SHAPES:
         shape = yaml.safe_load(path.read_text(encoding="utf-8"))
         warnings = collect(folder_of(shape, tmp_path / path.stem)).warnings
-        assert not [str(p.message) for p in warnings if p.code in CODES], path.stem
+        told = [p.code for p in warnings if p.code in CODES]
+        assert told == CONTRADICTING.get(path.stem, []), path.stem
