@@ -1,6 +1,6 @@
 """How many words a report of each length has for each part of it.
 
-A page of body text holds about 450 Vietnamese words, and about 150 are read aloud in a minute. What
+A page of body text holds about 340 Vietnamese words, and about 150 are read aloud in a minute. What
 is always told (heads, scores, proposals, next year's tasks) takes the rest of the length.
 """
 
@@ -23,21 +23,21 @@ class Pool:
 
 POOLS: Mapping[Length, tuple[Pool, ...]] = {
     "full": (
-        Pool(200, ("advantages",)),
-        Pool(200, ("difficulties",)),
-        Pool(500, ("direction",)),
-        Pool(400, ("communication",)),
-        Pool(1300, ("political-tasks",)),
-        Pool(800, ("party-building",)),
-        Pool(800, ("movements",)),
-        Pool(500, ("joint-activities",)),
-        Pool(500, ("examples",)),
-        Pool(250, ("commendation",)),
-        Pool(300, ("strengths",)),
-        Pool(450, ("limitations",)),
-        Pool(250, ("causes",)),
-        Pool(250, ("lessons",)),
-        Pool(300, ("proposals",)),
+        Pool(130, ("advantages",)),
+        Pool(130, ("difficulties",)),
+        Pool(320, ("direction",)),
+        Pool(260, ("communication",)),
+        Pool(750, ("political-tasks",)),
+        Pool(420, ("party-building",)),
+        Pool(450, ("movements",)),
+        Pool(330, ("joint-activities",)),
+        Pool(300, ("examples",)),
+        Pool(160, ("commendation",)),
+        Pool(200, ("strengths",)),
+        Pool(300, ("limitations",)),
+        Pool(160, ("causes",)),
+        Pool(160, ("lessons",)),
+        Pool(200, ("proposals",)),
     ),
     "short": (
         Pool(90, ("direction", "communication")),
