@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
+from folders import BLOC, run, write_folder
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -21,7 +22,6 @@ from pipeline.model.year import JointActivity, Result, Theme
 from pipeline.summarize.editing import edit_reports
 from pipeline.summarize.editing.budgets import POOLS
 from pipeline.summarize.editing.choosing import cost_of
-from tests.folders import BLOC, run, write_folder
 
 LENGTHS = get_args(Length)
 THEMES = get_args(Theme)
@@ -337,7 +337,7 @@ def noted(tmp_path: Path, note: str) -> list[tuple[str, str, str]]:
     folder = write_folder(
         tmp_path / "khoi",
         {
-            "bloc.yaml": BLOC,
+            "bloc.yaml": f"languages: [vi]\n{BLOC}",
             "results.yaml": 'results:\n  - {theme: movements, unit: don-vi-a, text: "'
             + SAID
             + '"}\n',

@@ -49,7 +49,7 @@ texts = st.lists(st.sampled_from(["Hội", "thao", "12", "12,5", "của", "ख�
 )
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(texts, texts)
 def test_likeness_is_a_share_the_same_either_way(a: str, b: str) -> None:
     assert 0 <= likeness(a, b) == likeness(b, a) <= 1
@@ -58,7 +58,7 @@ def test_likeness_is_a_share_the_same_either_way(a: str, b: str) -> None:
         assert likeness(a, b) == 1
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(texts, max_size=12), st.fractions(Fraction(1, 10), Fraction(1)))
 def test_the_search_finds_what_comparing_all_finds(given: list[str], least: Fraction) -> None:
     made = [Shingles.of(text) for text in given]

@@ -264,7 +264,7 @@ def workbooks(folder: Path) -> list[Path]:
         ("Chỉ tiêu", "sang-kien", {"value": "1.234"}, "1.234 may mean 1234 or 1.234"),
         ("Chỉ tiêu", "sang-kien", {"value": "300 người"}, "a number with words"),
         ("Chỉ tiêu", "sang-kien", {"target": "gần 300 người"}, "a number with words"),
-        ("Chỉ tiêu", "dung-han", {"value": 99}, "“99” here, but “99.6” in"),
+        ("Chỉ tiêu", "tin-bai", {"value": 99}, "“99” here, but “105” in"),
         ("Khen thưởng", 10, {"award": "Cờ", "level": "cấp tỉnh", "collectives": 1.5}, "whole"),
         ("Ảnh", 4, {"caption": "Họp", "file": "hop.jpg"}, "there is no file"),
         ("Ảnh", 4, {"caption": "Họp", "file": "../hop.jpg"}, "lies outside the folder"),

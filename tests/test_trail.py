@@ -8,13 +8,15 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from folders import SAMPLE, SEED
 
 from pipeline.build import Order, study
 from pipeline.errors import Source
 from pipeline.model.document import Document, Paragraph, Run, RunKind, Table, document_lines
-from tests.folders import SAMPLE, SEED
 
 ANNEX = re.compile(r"(Phụ lục|Annex|परिशिष्ट) ([0-9]+|[IVX]+)")
+LEGEND = re.compile(r"\([0-9]+\)")
+"""What columns headed by a number are about."""
 NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 MONTHS = {
     name: str(n)
@@ -73,7 +75,10 @@ def test_words_of_the_templates_hold_no_number(folder: Path) -> None:
         for run in runs(document):
             if run.kind != RunKind.WORDS or id(run) in counting or run.text in headings:
                 continue
-            assert not re.search("[0-9]", ANNEX.sub("", run.text)), (document.name, run.text)
+            assert not re.search("[0-9]", LEGEND.sub("", ANNEX.sub("", run.text))), (
+                document.name,
+                run.text,
+            )
 
 
 @pytest.mark.parametrize("folder", [SEED, SAMPLE], ids=["seed", "sample"])

@@ -49,8 +49,10 @@ def print_job(job: Job) -> Printed:
     from pipeline.render.word import to_word  # noqa: PLC0415
     from pipeline.render.xlsx import has_tables, to_xlsx  # noqa: PLC0415
 
-    document, without = _drawable(job.document)
-    layout = job.layout
+    document, layout = job.document, job.layout
+    without: tuple[Problem, ...] = ()
+    if set(job.formats) - {"xlsx"}:
+        document, without = _drawable(document)
     stem = f"{document.language}/{document.name}"
     files: list[tuple[str, bytes]] = []
     left_out = {"charts": without} if without else {}

@@ -33,7 +33,7 @@ from pipeline.collect.submissions import (
     few_alike,
 )
 from pipeline.decide import choose_rules
-from pipeline.errors import InputError, Problem, Source, Speech, msg
+from pipeline.errors import InputError, Problem, Severity, Source, Speech, msg
 from pipeline.forms.annotate import annotate
 from pipeline.forms.traces import with_traces
 from pipeline.forms.unit import unit_form
@@ -246,7 +246,7 @@ def _check_day(dossier: Dossier, received: date) -> None:
         update={"submissions": (Submission(unit=unit, received=received),)}
     )
     for problem in check_facts(facts, Trail({(): Source("")}), dossier.folder):
-        if problem.code == "date-outside-year":
+        if problem.code == "date-outside-year" and problem.severity is Severity.ERROR:
             hint = msg("give the day on which the forms came with --received 20/12/2025")
             raise InputError(replace(problem, source=None, hint=hint))
 

@@ -85,13 +85,15 @@ def read_form(
     ]
     photos = _photos_beside(path, tree, unit)
     if tree.value:
-        # A cell that is at fault is told once; a warning does not stand for a fault.
+        # A cell that is at fault is told once.
         for more in (
             _check(dossier, tree, photos),
             _against_the_bloc(dossier, tree, {one.tree.sources[()].path for one in earlier}),
         ):
             told = {problem.source for problem in found if problem.severity is Severity.ERROR}
             found += [problem for problem in more if problem.source not in told]
+        faulty = {problem.source for problem in found if problem.severity is Severity.ERROR}
+        found = [p for p in found if p.severity is Severity.ERROR or p.source not in faulty]
     elif not any(p.severity is Severity.ERROR for p in found):
         found.append(
             Problem(

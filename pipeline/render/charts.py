@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import textwrap
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from io import BytesIO
 from pathlib import Path
@@ -35,17 +35,6 @@ _FONT_FILES = (
     ("Noto Serif Devanagari", "Devanagari", ("NotoSerifDevanagari-Regular.ttf",)),
 )
 """For each script the font of the papers and the files it may be in, the best first."""
-_FONT_FOLDERS = (
-    Path("/usr/share/fonts"),
-    Path("/usr/local/share/fonts"),
-    Path.home() / ".local/share/fonts",
-    Path.home() / ".fonts",
-    Path("/Library/Fonts"),
-    Path("/System/Library/Fonts/Supplemental"),
-    Path.home() / "Library/Fonts",
-    Path("C:/Windows/Fonts"),
-    Path.home() / "AppData/Local/Microsoft/Windows/Fonts",
-)
 _NO_GLYPH = re.compile(r"Glyph (\d+) ")
 _FILLS = (("0.78", ""), ("1", "////"), ("0.45", ""), ("1", "...."))
 _DASHES = (0, (4, 3))
@@ -63,7 +52,9 @@ def to_png(chart: Chart) -> bytes:
     """
     library = _library()
     with warnings.catch_warnings(record=True) as complaints, library.rc_context(_settings()):
-        warnings.simplefilter("always")
+        # What will be otherwise in a later version of the library concerns no paper.
+        warnings.simplefilter("ignore")
+        warnings.simplefilter("always", UserWarning)
         drawn = _bars(chart) if chart.kind is ChartKind.BARS else _lines(chart)
         coloured = BytesIO()
         drawn.savefig(coloured, format="png", dpi=DPI, metadata={"Software": None})
@@ -75,7 +66,7 @@ def to_png(chart: Chart) -> bytes:
     return grey.getvalue()
 
 
-def _problems(complaints: Iterator[str]) -> Iterator[Problem]:
+def _problems(complaints: Iterable[str]) -> Iterator[Problem]:
     for complaint in dict.fromkeys(complaints):
         if found := _NO_GLYPH.search(complaint):
             yield Problem(
@@ -96,13 +87,14 @@ def _library() -> Any:
     """matplotlib, loaded when first needed, knowing the fonts of the papers and no others."""
     try:
         import matplotlib  # noqa: PLC0415 - takes half a second
-        from matplotlib.font_manager import fontManager  # noqa: PLC0415
+        from matplotlib.font_manager import findSystemFonts, fontManager  # noqa: PLC0415
     except ImportError as error:
         raise _no_library(str(error)) from error
     if matplotlib.__version_info__ < (3, 11):
         # Earlier ones draw the letters of Devanagari side by side, as nobody reads them.
         raise _no_library(f"matplotlib {matplotlib.__version__}")
-    files = [_font_file(*font) for font in _FONT_FILES]
+    found = {Path(file).name: file for file in sorted(findSystemFonts())}
+    files = [_font_file(family, script, names, found) for family, script, names in _FONT_FILES]
     fontManager.ttflist = []
     fontManager.afmlist = []
     for file in files:
@@ -120,11 +112,10 @@ def _no_library(reason: str) -> MissingDependencyError:
     )
 
 
-def _font_file(family: str, script: str, names: Sequence[str]) -> Path:
+def _font_file(family: str, script: str, names: Sequence[str], found: Mapping[str, str]) -> str:
     for name in names:
-        for folder in _FONT_FOLDERS:
-            if found := min(folder.rglob(name), default=None):
-                return found
+        if name in found:
+            return found[name]
     raise MissingDependencyError(
         Problem(
             "font-missing",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from copy import copy
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import takewhile
@@ -15,6 +16,7 @@ from itertools import takewhile
 import openpyxl
 from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -22,6 +24,7 @@ from pipeline.errors import Problem, RenderError, msg
 from pipeline.forms import looks
 from pipeline.forms.form import fits_in_cell, sheet_name
 from pipeline.model.document import (
+    Align,
     Document,
     Heading,
     Line,
@@ -55,6 +58,16 @@ class _Placed:
     remarks: tuple[Line, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """How a cell of a table looks; ``form`` is its number format."""
+
+    bold: bool
+    is_gap: bool
+    align: Align
+    form: str
+
+
 def has_tables(document: Document) -> bool:
     """Whether there is anything to make a workbook of."""
     return next(_placed(document), None) is not None
@@ -74,10 +87,11 @@ def to_xlsx(document: Document) -> bytes:
     workbook.properties.title = document.title[:255]
     workbook.properties.creator = "bloc"
     del workbook[workbook.sheetnames[0]]
+    dressed: dict[_Look, StyleArray] = {}
     for number, one in enumerate(placed, 1):
         name = plain(one.table.caption or (one.headings[-1] if one.headings else ()))
         sheet = workbook.create_sheet(sheet_name(f"{number}. {name}"))
-        _write(sheet, one, document)
+        _write(sheet, one, document, dressed)
     return looks.as_bytes(workbook)
 
 
@@ -114,7 +128,9 @@ def _too_long(table: Table) -> Iterator[Problem]:
             )
 
 
-def _write(sheet: Worksheet, placed: _Placed, document: Document) -> None:
+def _write(
+    sheet: Worksheet, placed: _Placed, document: Document, dressed: dict[_Look, StyleArray]
+) -> None:
     table = placed.table
     widths = [max(column.width * _WIDTH, _NARROWEST) for column in table.columns]
     for place, width in enumerate(widths, 1):
@@ -139,16 +155,14 @@ def _write(sheet: Worksheet, placed: _Placed, document: Document) -> None:
         row += 1
         is_total = table.has_total and number == len(table.rows)
         for place, (column, line) in enumerate(zip(table.columns, cells, strict=True), 1):
-            cell = looks.cell(sheet, row, place)
+            value, form = _content(line, document.language)
             is_gap = any(run.kind is RunKind.GAP for run in line)
-            looks.style(
-                cell,
-                looks.BOLD if is_total else looks.PLAIN,
-                _GAP if is_gap else None,
-                Alignment(horizontal=str(column.align), vertical="center", wrap_text=True),
-                box=True,
-            )
-            _write_cell(cell, line, document.language)
+            cell = looks.cell(sheet, row, place)
+            _dress(cell, _Look(is_total, is_gap, column.align, form), dressed)
+            if isinstance(value, str):
+                looks.write_text(cell, value)
+            else:
+                cell.value = value
         _set_height(sheet, row, [plain(line) for line in cells], widths)
     row += 1
     for line in placed.remarks:
@@ -175,22 +189,36 @@ def _set_height(sheet: Worksheet, row: int, texts: list[str], widths: list[float
     sheet.row_dimensions[row].height = looks.height_of(lines)
 
 
-def _write_cell(cell: Cell, line: Line, language: str) -> None:
-    """A cell as a number where it is one figure and Excel shows it as the paper does."""
-    said = [run for run in line if run.text.strip()]
-    match said:
+def _dress(cell: Cell, look: _Look, dressed: dict[_Look, StyleArray]) -> None:
+    """Give a cell its looks.
+
+    Cells by the thousand look alike, and openpyxl searches its styles anew at each assignment.
+    """
+    if look not in dressed:
+        looks.style(
+            cell,
+            looks.BOLD if look.bold else looks.PLAIN,
+            _GAP if look.is_gap else None,
+            Alignment(horizontal=str(look.align), vertical="center", wrap_text=True),
+            box=True,
+        )
+        cell.number_format = look.form
+        dressed[look] = copy(cell._style)  # type: ignore[attr-defined]
+    cell._style = copy(dressed[look])  # type: ignore[attr-defined]
+
+
+def _content(line: Line, language: str) -> tuple[Decimal | int | str | None, str]:
+    """What a cell holds, and its format: a number where the line is one figure, else its text."""
+    match [run for run in line if run.text.strip()]:
         case []:
-            return
+            return None, "General"
         case [Run(number=Decimal() as number) as run]:
             form = _number_format(run.text.strip(), number, language)
             if form is not None:
-                cell.value, cell.number_format = Decimal(f"{float(number):.15g}"), form
-                return
+                return Decimal(f"{float(number):.15g}"), form
         case [Run(kind=RunKind.WORDS, sources=()) as run] if _ROW_NUMBER.fullmatch(run.text):
-            cell.value = int(run.text)
-            return
-    cell.number_format = looks.AS_TEXT
-    looks.write_text(cell, plain(line))
+            return int(run.text), "General"
+    return plain(line), looks.AS_TEXT
 
 
 def _number_format(text: str, number: Decimal, language: str) -> str | None:

@@ -13,6 +13,7 @@ from pipeline.spelling.names import key_of
 
 _WORD = re.compile(r"[0-9]+(?:[.,/-][0-9]+)*|(?:[^\W_]|[\u0900-\u0963])+|%")
 """A number with its signs, or a word; the vowel signs of Devanagari are letters of theirs."""
+_OTHER_DIGITS = re.compile("[०-९]")
 _DIGITS = str.maketrans("०१२३४५६७८९", "0123456789")
 
 _NUMBER_WEIGHS = 3
@@ -22,7 +23,9 @@ thing in the same words."""
 
 def words_of(text: str) -> tuple[str, ...]:
     """The words and numbers of a text as all spellings share them, without punctuation."""
-    return tuple(_WORD.findall(key_of(text).translate(_DIGITS)))
+    key = key_of(text)
+    # Looking first is quicker: few texts have them.
+    return tuple(_WORD.findall(key.translate(_DIGITS) if _OTHER_DIGITS.search(key) else key))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher, get_close_matches
+from functools import lru_cache
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 
@@ -50,6 +51,7 @@ _LIKENESS = 0.6
 """The likeness from which difflib itself calls two words close."""
 
 
+@lru_cache(maxsize=4096)
 def key_of(name: str) -> str:
     """What all spellings of one name share; two names are the same if and only if their keys are.
 

@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from pipeline.spelling.names import key_of
 
-_NO_LETTER_BESIDE = r"(?<![\w\u0900-\u0963])(?:{})(?![\w\u0900-\u0963])"
+LETTER = r"\w\u0900-\u0963"
+"""Letters, digits and the vowel signs of Devanagari, which ``\\w`` does not know."""
 
 
 def _any_of(words: str) -> str:
@@ -18,9 +19,13 @@ def _any_of(words: str) -> str:
     return unicodedata.normalize("NFC", "|".join(spaced))
 
 
+def _keys(words: str) -> frozenset[str]:
+    return frozenset(key_of(word) for word in words.split("/"))
+
+
 def _word_among(words: str) -> re.Pattern[str]:
     """Finds any of the words as a word of its own."""
-    return re.compile(_NO_LETTER_BESIDE.format(_any_of(words)), re.IGNORECASE)
+    return re.compile(rf"(?<![{LETTER}])(?:{_any_of(words)})(?![{LETTER}])", re.IGNORECASE)
 
 
 _POWERS = {
@@ -76,14 +81,14 @@ def month_of(name: str) -> int:
     return _MONTH_OF[key_of(name)]
 
 
-_SMALL = {
+_WORDS_FOR = {
     0: "không/zero/no/none/शून्य",
     1: "một/nhất/đầu tiên/one/a/an/first/single/once/एक/पहला/पहली/पहले/प्रथम",
     2: "hai/cả hai/đôi/cặp/nhì/two/both/second/twice/pair/दो/दोनों/दूसरा/दूसरी/दूसरे/द्वितीय",
     3: "ba/three/third/तीन/तीनों/तीसरा/तीसरी/तीसरे/तृतीय",
     4: "bốn/tư/four/fourth/चार/चारों/चौथा/चौथी/चौथे/चतुर्थ",
     5: "năm/lăm/five/fifth/पाँच/पांच/पाँचों/पाँचवाँ/पाँचवीं/पाँचवें/पंचम",
-    6: "sáu/six/sixth/छह/छः/छठा/छठी/छठे",
+    6: "sáu/six/sixth/छह/छः/छठा/छठी/छठे/nửa đầu/nửa cuối/half/mid-year/छमाही/अर्धवार्षिक",
     7: "bảy/seven/seventh/सात/सातवाँ/सातवीं/सातवें",
     8: "tám/eight/eighth/आठ/आठवाँ/आठवीं/आठवें",
     9: "chín/nine/ninth/नौ/नौवाँ/नौवीं/नौवें",
@@ -98,10 +103,12 @@ _SMALL = {
     18: "mười tám/eighteen/eighteenth/अठारह",
     19: "mười chín/nineteen/nineteenth/उन्नीस",
     20: "hai mươi/twenty/twentieth/बीस",
+    100: "trăm/tất cả/toàn bộ/toàn thể/mọi/hundred/all/every/whole/entire/full/fully/each/"
+    "completely/सौ/शत/सभी/संपूर्ण/सम्पूर्ण/पूरे/पूरी/पूर्ण/प्रत्येक/हर",
 }
 _SPELLED = {
     number: _word_among(f"{words}/{_MONTHS[number]}" if number in _MONTHS else words)
-    for number, words in _SMALL.items()
+    for number, words in _WORDS_FOR.items()
 }
 _LARGE = _word_among(
     "mươi/trăm/nghìn/ngàn/triệu/tỷ/tỉ/rưỡi/nửa/hundred/hundreds/thousand/million/billion/dozens/"
@@ -113,31 +120,32 @@ _LARGE = _word_among(
 def may_spell(text: str, number: Decimal) -> bool:
     """Whether ``text`` may tell ``number`` in words, or as the name of its month.
 
-    Above twenty any word for a large number may be it.
+    Above twenty any word for a large number may be it, and a hundred per cent is all.
     """
     composed = unicodedata.normalize("NFC", text)
     spelled = _SPELLED.get(int(number)) if number == number.to_integral_value() else None
     return bool((spelled or _LARGE).search(composed))
 
 
-_NAMED = _any_of(
-    "thứ/lần/lần thứ/điều/khoản/điểm/chương/mục/phụ lục/mẫu/biểu/bảng/hình/trang/quý/kỳ/khóa/"
-    "khoá/lớp/cấp/cấp độ/mức/mức độ/hạng/loại/đợt/vòng/giai đoạn/nhiệm kỳ/quốc lộ/tỉnh lộ/"
-    "phố/thôn/ấp/xóm/tổ/tổ dân phố/tiểu khu/km/quận/phường/trung ương/chỉ thị/nghị quyết/"
-    "quyết định/kế hoạch/kết luận/thông tư/nghị định/công văn/luật/hướng dẫn/quy định/quy chế/"
-    "đề án/dự án/chương trình/điện thoại/fax/No/Nos/number/article/clause/chapter/section/"
-    "annex/form/grade/class/level/highway/road/ward/phase/round/quarter/decision/decree/"
-    "directive/resolution/circular/regulation/project/programme/program/plan/conclusion/"
-    "संख्या/क्रमांक/अनुच्छेद/धारा/खंड/निर्णय/निर्देश/संकल्प/आदेश/विनियम/स्तर/कक्षा/वार्ड/"
-    "परियोजना/कार्यक्रम/चरण"
+_NAMED = _keys(
+    "thứ/lần/điều/khoản/điểm/chương/mục/phụ lục/mẫu/biểu/bảng/hình/trang/quý/kỳ/khóa/lớp/cấp/"
+    "cấp độ/mức/mức độ/hạng/loại/đợt/vòng/giai đoạn/quốc lộ/tỉnh lộ/phố/thôn/ấp/xóm/tổ/tiểu khu/"
+    "km/quận/phường/trung ương/chỉ thị/nghị quyết/quyết định/kế hoạch/kết luận/thông tư/nghị định/"
+    "công văn/luật/hướng dẫn/quy định/quy chế/đề án/dự án/chương trình/điện thoại/fax/no/nos/"
+    "number/article/clause/chapter/section/annex/form/grade/class/level/highway/road/ward/phase/"
+    "round/quarter/decision/decree/directive/resolution/circular/regulation/project/programme/"
+    "program/plan/conclusion/संख्या/क्रमांक/अनुच्छेद/धारा/खंड/निर्णय/निर्देश/संकल्प/आदेश/विनियम/स्तर/कक्षा/"
+    "वार्ड/परियोजना/कार्यक्रम/चरण"
 )
-_OF_SEVERAL = "tổng/trong/trên/thiểu/đa/một/con/chỉ/điểm/hệ"
-"""Words before “số” that make it a number of things: tổng số, trong số; or part of a word."""
-NAMED_BY_NUMBER = re.compile(
-    _NO_LETTER_BESIDE.format(
-        _NAMED + "|" + "".join(rf"(?<!{word}\s)" for word in _OF_SEVERAL.split("/")) + "số"
-    )
-    + r"[\s:.]*$",
-    re.IGNORECASE,
-)
-"""Words that end right before a number which names something instead of counting."""
+_NUMBER_OF_THINGS = _keys("tổng số/trong số/trên số/thiểu số/đa số/một số")
+
+
+def is_named_by_number(before: str) -> bool:
+    """Whether the words before a number say that it names something instead of counting.
+
+    “Điều 5” and “số 05” do; tổng số, trong số, thiểu số are of a number of things.
+    """
+    words = [key_of(word) for word in before.rstrip(" :.\t\u00a0").split()[-2:]]
+    if words[-1:] == ["số"]:
+        return " ".join(words) not in _NUMBER_OF_THINGS
+    return not _NAMED.isdisjoint((*words[-1:], " ".join(words)))

@@ -37,7 +37,8 @@ def count_results(facts: Facts) -> ResultsByTheme | None:
 
     def count(units: Iterable[str], of_themes: Iterable[Theme]) -> Derived[int]:
         found = [place for unit in units for t in of_themes for place in places[unit].get(t, ())]
-        return Derived(len(found), tuple(found))
+        # That there is none is told by the whole list.
+        return Derived(len(found), tuple(found) or (("results",),))
 
     units = _in_order(facts, places)
     return ResultsByTheme(

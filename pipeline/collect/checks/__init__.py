@@ -7,9 +7,12 @@ not asked here but in ``decide``.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path as FilePath
 
+from pipeline.collect.checks.activities import check_activity_claims, check_participants
 from pipeline.collect.checks.ballots import check_ballots, check_voters
+from pipeline.collect.checks.claims import check_bloc_totals, check_text_figures
 from pipeline.collect.checks.conference import (
     check_absent,
     check_host,
@@ -18,6 +21,7 @@ from pipeline.collect.checks.conference import (
     check_present,
 )
 from pipeline.collect.checks.conflicts import check_conflicts, check_sources_agree
+from pipeline.collect.checks.dates_told import check_days_told
 from pipeline.collect.checks.editorial import check_editorial
 from pipeline.collect.checks.found import Found
 from pipeline.collect.checks.indicators import (
@@ -25,6 +29,7 @@ from pipeline.collect.checks.indicators import (
     check_rate_parts,
     check_rates,
 )
+from pipeline.collect.checks.last_year import check_changes_told
 from pipeline.collect.checks.leadership import check_deputies, check_heads
 from pipeline.collect.checks.members import (
     check_changes,
@@ -42,14 +47,18 @@ from pipeline.collect.checks.nominations import (
 from pipeline.collect.checks.photos import check_photos
 from pipeline.collect.checks.references import check_activities_named, check_weaknesses_named
 from pipeline.collect.checks.repeats import check_repeats
+from pipeline.collect.checks.same_events import check_events
 from pipeline.collect.checks.times import check_covers, check_dates, check_years
+from pipeline.collect.checks.totals_told import check_totals_told
+from pipeline.collect.checks.translations import check_translations
 from pipeline.collect.checks.year_figures import (
     check_criteria_sum,
     check_scores,
     check_standings,
     check_welfare,
 )
-from pipeline.errors import Problem, Severity
+from pipeline.errors import Message, Problem, Severity
+from pipeline.model.base import Ref
 from pipeline.model.dossier import Trail
 from pipeline.model.facts import Facts
 
@@ -58,14 +67,24 @@ Check = Callable[[Facts], Found]
 
 def check_facts(facts: Facts, trail: Trail, folder: FilePath) -> Iterator[Problem]:
     """Everything in the facts that cannot be, with its place."""
-    for check in ERRORS:
-        for code, path, message, hint in check(facts):
-            yield Problem(code, message, trail.source(path), hint)
-    for code, path, message, hint in check_photos(facts, folder):
-        yield Problem(code, message, trail.source(path), hint)
-    for check in WARNINGS:
-        for code, path, message, hint in check(facts):
-            yield Problem(code, message, trail.source(path), hint, Severity.WARNING)
+    found: list[tuple[Severity, Found]] = [
+        *((Severity.ERROR, check(facts)) for check in ERRORS),
+        (Severity.ERROR, check_photos(facts, folder)),
+        *((Severity.WARNING, check(facts)) for check in WARNINGS),
+    ]
+    for severity, each in found:
+        for code, path, message, hint in each:
+            yield Problem(code, _placed(message, trail), trail.source(path), hint, severity)
+
+
+def _placed(message: Message, trail: Trail) -> Message:
+    """The message with the places of the other facts that it names."""
+    places = {
+        name: trail.source(value.path) or ""
+        for name, value in message.values.items()
+        if isinstance(value, Ref)
+    }
+    return replace(message, values={**message.values, **places}) if places else message
 
 
 ERRORS: tuple[Check, ...] = (
@@ -105,4 +124,13 @@ WARNINGS: tuple[Check, ...] = (
     check_remaining,
     check_letters_of_no_nomination,
     check_sources_agree,
+    check_text_figures,
+    check_totals_told,
+    check_bloc_totals,
+    check_changes_told,
+    check_days_told,
+    check_translations,
+    check_activity_claims,
+    check_participants,
+    check_events,
 )

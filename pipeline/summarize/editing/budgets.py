@@ -51,7 +51,7 @@ POOLS: Mapping[Length, tuple[Pool, ...]] = {
     ),
     "brief": (
         Pool(
-            110,
+            95,
             ("political-tasks", "party-building", "movements", "joint-activities", "examples"),
         ),
         Pool(50, ("limitations",)),
