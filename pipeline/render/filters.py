@@ -103,9 +103,12 @@ def of_kind(context: Context, value: Any, kind: Any) -> str:
     """
     if kind == "yes-no" and isinstance(value, Value):
         return value.written(ledger_of(context).say(_YES if value.raw.number else _NO))
-    if isinstance(value, Value) and any(path[-1] in PARTS for path in value.paths):
-        return percent(context, value)
-    return number(context, value)
+    return percent(context, value) if _worked_out(value) else number(context, value)
+
+
+def _worked_out(value: Any) -> bool:
+    """Whether a rate was worked out of parts and wholes."""
+    return isinstance(value, Value) and any(path[-1] in PARTS for path in value.paths)
 
 
 @pass_context
@@ -126,52 +129,57 @@ POINTS = NN_("%(number)s điểm phần trăm")
 
 @pass_context
 def amount(context: Context, value: Any, measure: Any) -> str:
-    """A figure with its measure, as a sentence says it: 1.200 lượt người, gần 97%."""
+    """A figure with its measure, as a sentence says it: 1.200 lượt người, gần 97%.
+
+    A rate that was worked out of its part and whole is told as tables tell it.
+    """
     if not measure:
         return number(context, value)
     ledger = ledger_of(context)
     pattern = ledger.say(PER_CENT) if in_per_cent(measure) else "%(number)s"
+    shown = _as_share if _worked_out(value) else _as_stated
 
     def write(n: Decimal | int) -> str:
-        return pattern % {"number": number_in_words_of(_told(Decimal(n)), ledger.language)}
+        return pattern % {"number": number_in_words_of(shown(Decimal(n)), ledger.language)}
 
-    said = _change_number(context, value, write, _told)
+    said = _change_number(context, value, write, shown)
     return said if in_per_cent(measure) else f"{said} {measure}"
 
 
-_MOST_PLACES = 6
-"""No stated figure has more places; what has was worked out and never ends."""
-
-
-def _told(exact: Decimal) -> Decimal:
-    """A number with all its places, or with one where nobody could say them all."""
-    return exact if exact == rounded(exact, _MOST_PLACES) else _to_one_place(exact)
+def _as_stated(exact: Decimal) -> Decimal:
+    return exact
 
 
 @pass_context
 def share(context: Context, value: Any) -> str:
-    """A share or a change as a sentence says it: one place where it has one, no sign, 120%."""
+    """A share as a sentence says it: one place where it has one, 120%."""
     ledger = ledger_of(context)
 
     def write(n: Decimal | int) -> str:
-        shown = number_in_words_of(rounded(abs(Decimal(n)), 1), ledger.language)
+        shown = number_in_words_of(_as_share(Decimal(n)), ledger.language)
         return ledger.say(PER_CENT) % {"number": shown}
 
-    return _change_number(context, value, write, _to_one_place)
+    return _change_number(context, value, write, _as_share)
 
 
 @pass_context
-def difference(context: Context, value: Any, measure: Any) -> str:
-    """A change of what is not added up, as a sentence says it: in points, or in its measure."""
+def change(context: Context, growth: Any, measure: Any, adds_up: bool) -> str:
+    """A growth or decline as a sentence says it, without its sign: in per cent; of what is not
+    added up in points, or in its measure.
+    """
     ledger = ledger_of(context)
+    in_measure = not adds_up and not in_per_cent(measure)
 
     def write(n: Decimal | int) -> str:
-        exact = rounded(abs(Decimal(n)), 1)
-        shown = number_in_words_of(exact, ledger.language)
-        return ledger.say(POINTS, exact) % {"number": shown} if in_per_cent(measure) else shown
+        size = rounded(abs(Decimal(n)), 1)
+        written = number_in_words_of(size, ledger.language)
+        if in_measure:
+            return written
+        pattern = ledger.say(PER_CENT) if adds_up else ledger.say(POINTS, size)
+        return pattern % {"number": written}
 
-    said = _change_number(context, value, write, _to_one_place)
-    return said if in_per_cent(measure) else f"{said} {measure}"
+    said = _change_number(context, growth, write, _to_one_place)
+    return f"{said} {measure}" if in_measure else said
 
 
 def in_per_cent(measure: Any) -> bool:
@@ -288,19 +296,17 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "fraction": fraction,
     "amount": amount,
     "share": share,
-    "difference": difference,
+    "change": change,
     "in_per_cent": in_per_cent,
     "reporting": telling.reporting,
     "lowest_first": telling.lowest_first,
     "highest": telling.highest,
-    "below_target": telling.below_target,
     "common_target": telling.common_target,
-    "reached": telling.reached,
     "grown": telling.grown,
     "way": telling.way,
     "holds": telling.holds,
     "holds_change": telling.holds_change,
-    "holds_share": telling.holds_share,
+    "holds_completion": telling.holds_completion,
     "upper": upper,
     "sentence_case": sentence_case,
     "sentence_start": sentence_start,

@@ -10,8 +10,8 @@ from typing import Any
 from pipeline.model.base import Derived, Ref
 from pipeline.model.report import Report, ReportItem
 from pipeline.model.summary import IndicatorSummary, Summary
-from pipeline.render.telling import amount_stands_in, comparison_of, has_values
-from pipeline.render.values import Node, Shelf, Value
+from pipeline.render.telling import amount_stands_in, comparison_of, has_values, reporting
+from pipeline.render.values import Node, Shelf
 
 LEAST_TO_RECOGNISE = 10
 """A figure from which on words that state it are taken to speak of the same thing."""
@@ -39,7 +39,7 @@ class ReportLookups:
         """The questions under the names that templates know them by."""
         asked = (
             self.theme_of, self.figures_of, self.key_figures, self.stated_by_an_item,
-            self.saying_yes,
+            self.missing_target, self.reaching_target,
         )  # fmt: skip
         return {question.__name__: question for question in asked}
 
@@ -69,7 +69,11 @@ class ReportLookups:
 
     def key_figures(self, most: int) -> list[Any]:
         """Up to ``most`` indicators with a figure of the bloc that no item tells already."""
-        of_bloc = [one for one in self._untold() if _figure_of_bloc(one) is not None]
+        of_bloc = [
+            one
+            for one in self._untold()
+            if _figure_of_bloc(one) is not None and self._at(one.indicator).kind != "yes-no"
+        ]
         return [Node(self.shelf, one, ()) for one in self._chief(most, of_bloc)]
 
     def _chief(self, most: int | None, among: Sequence[IndicatorSummary]) -> list[IndicatorSummary]:
@@ -114,12 +118,24 @@ class ReportLookups:
     def _at(self, ref: Ref) -> Any:
         return self.shelf.wrap(ref, ())
 
-    def saying_yes(self, indicator: Any) -> Value:
-        """How many units answered yes to what is asked with yes or no."""
-        values = [row.comparison.value for row in indicator.rows if row.unit]
-        paths = tuple(path for value in values if value is not None for path in value.paths)
-        yes = [value for value in values if value is not None and value.raw.number == 1]
-        return Value(self.shelf, len(yes), paths, "")
+    def missing_target(self, indicator: Any) -> list[Any]:
+        """The rows of the units whose target of an indicator was not met."""
+        missed = {
+            one.unit.value
+            for one in self.summary.targets.units
+            if one.unit and Ref(indicator.indicator._path) in one.missed
+        }
+        return [row for row in reporting(indicator) if row.unit in missed]
+
+    def reaching_target(self, indicators: Sequence[Any]) -> list[Any]:
+        """Those of the indicators whose target for the bloc was met or passed."""
+        bloc = self.summary.targets.bloc
+        others = (*bloc.missed, *bloc.unjudged) if bloc else ()
+        return [
+            one
+            for one in indicators
+            if comparison_of(one).target is not None and Ref(one.indicator._path) not in others
+        ]
 
 
 def _figure_of_bloc(one: IndicatorSummary) -> Decimal | None:

@@ -21,6 +21,7 @@ FEWEST_TO_COMPARE = 3
 
 _PER_CENT = re.compile(r"%|phần trăm|per ?cent|प्रतिशत")
 _MORE_OR_LESS = re.compile(r"\b(tăng|giảm|hơn|kém)\b", re.IGNORECASE)
+_PASSED_OR_MISSED = re.compile(r"\b(vượt|thiếu|hụt|thấp hơn|cao hơn)\b", re.IGNORECASE)
 
 
 def has_values(one: IndicatorSummary) -> bool:
@@ -63,39 +64,11 @@ def highest(one: Any) -> Any:
     return top if surely else None
 
 
-def below_target(one: Any) -> list[Any]:
-    """The rows of units whose figure surely is below their target."""
-    return [row for row in reporting(one) if _surely_below(row.comparison)]
-
-
-def _surely_below(comparison: Any) -> bool:
-    if comparison.target is None:
-        return False
-    value, target = comparison.value.raw, comparison.target.raw
-    return bool(value.number < target.number and not value.may_be(target))
-
-
 def common_target(one: Any) -> Any:
     """The target of every unit that reported, where it is one and the same; else None."""
     targets = [row.comparison.target for row in reporting(one)]
     alike = targets and all(target is not None and target == targets[0] for target in targets)
     return targets[0] if alike else None
-
-
-def reached(comparisons: Sequence[Any]) -> list[Any]:
-    """Those whose value surely is at their target or above."""
-    return [c for c in comparisons if _surely_reached(c)]
-
-
-def _surely_reached(comparison: Any) -> bool:
-    if comparison.value is None or comparison.target is None:
-        return False
-    value, target = comparison.value.raw, comparison.target.raw
-    if value == target:
-        return True
-    at_least = value.qualifier in (None, "over", "at-least") and value.number == target.number
-    above = value.number > target.number and not value.may_be(target)
-    return target.qualifier is None and (at_least or above)
 
 
 def way(comparison: Any) -> Way | None:
@@ -129,26 +102,27 @@ def holds(words: Any, figure: Any, measure: Any = None) -> bool:
 
 def holds_change(words: Any, comparison: Any) -> bool:
     """Whether words already state the change since last year, in per cent or as so many more."""
-    if comparison.growth is None:
-        return False
-    if holds_share(words, comparison.growth):
-        return True
-    more = abs(comparison.value.raw.number - comparison.last_year.raw.number)
-    return any(
-        more in one.values and _MORE_OR_LESS.search(one.before)
-        for one in figures_in(words.raw.said_in("vi"))
+    return comparison.growth is not None and _holds_either(
+        words, comparison.growth, comparison.value, comparison.last_year, _MORE_OR_LESS
     )
 
 
-def holds_share(words: Any, share: Any) -> bool:
-    """Whether words already state a share in per cent, exact or rounded as they have it."""
-    exact = abs(share.raw.number)
-    return any(
-        rounded(exact, _places(number)) == number
-        for one in figures_in(words.raw.said_in("vi"))
-        if _PER_CENT.match(one.measure)
-        for number in one.values
+def holds_completion(words: Any, comparison: Any) -> bool:
+    """Whether words already state the share of the target, or by how many it was passed."""
+    return comparison.completion is not None and _holds_either(
+        words, comparison.completion, comparison.value, comparison.target, _PASSED_OR_MISSED
     )
+
+
+def _holds_either(words: Any, share: Any, value: Any, base: Any, verb: re.Pattern[str]) -> bool:
+    exact, more = abs(share.raw.number), abs(value.raw.number - base.raw.number)
+    for one in figures_in(words.raw.said_in("vi")):
+        shares = [n for n in one.values if rounded(exact, _places(n)) == n]
+        if shares and _PER_CENT.match(one.measure):
+            return True
+        if more in one.values and verb.search(one.before):
+            return True
+    return False
 
 
 def amount_stands_in(words: str, number: Decimal, measure: str) -> bool:
