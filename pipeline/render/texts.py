@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import traceback
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -59,33 +60,17 @@ class Texts:
     """The templates of ``templates/text``, compiled when first used."""
 
     def __init__(self, folder: Path, templates: Mapping[str, TextTemplate]) -> None:
-        self._folder = folder
-        self._templates = templates
-        self._environment = jinja2.Environment(
-            loader=jinja2.FunctionLoader(self._load),
-            extensions=[Counting],
-            undefined=jinja2.StrictUndefined,
-            autoescape=False,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            cache_size=-1,
-        )
-        self._environment.policies["ext.i18n.trimmed"] = True
-        self._environment.filters.update(FILTERS)
-        self._environment.install_gettext_callables(  # type: ignore[attr-defined]
-            _translate, _translate_counted, newstyle=True
-        )
-
-    def _load(self, name: str) -> tuple[str, str, None] | None:
-        template = self._templates.get(name)
-        if template:
-            # Blank lines in place of the head keep the line numbers of errors true.
-            text = "\n" * (template.first_line - 1) + template.words
-            return keep_lines(text), f"text/{name}.md", None
-        path = self._folder / name
-        if not path.is_file():
-            return None
-        return keep_lines(path.read_text(encoding="utf-8")), f"text/{name}", None
+        # Blank lines in place of the head keep the line numbers of errors true.
+        kinds = {
+            name: "\n" * (template.first_line - 1) + template.words
+            for name, template in templates.items()
+        }
+        parts = {
+            path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8")
+            for path in folder.rglob("*.md")
+            if path.parent != folder
+        }
+        self._environment = _environment(tuple(sorted({**parts, **kinds}.items())))
 
     def write(self, template: TextTemplate, names: Mapping[str, Any]) -> str:
         """What the template prints, placeholders and parts included.
@@ -110,6 +95,33 @@ class Texts:
                     Source(f"text/{template.name}.md", 1),
                 )
             ) from error
+
+
+@lru_cache(maxsize=4)
+def _environment(sources: tuple[tuple[str, str], ...]) -> jinja2.Environment:
+    """The templates of these names and words, kept: to compile them takes longer than to write."""
+    words = dict(sources)
+
+    def load(name: str) -> tuple[str, str, None] | None:
+        if name not in words:
+            return None
+        return keep_lines(words[name]), f"text/{name.removesuffix('.md')}.md", None
+
+    environment = jinja2.Environment(
+        loader=jinja2.FunctionLoader(load),
+        extensions=[Counting],
+        undefined=jinja2.StrictUndefined,
+        autoescape=False,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        cache_size=-1,
+    )
+    environment.policies["ext.i18n.trimmed"] = True
+    environment.filters.update(FILTERS)
+    environment.install_gettext_callables(  # type: ignore[attr-defined]
+        _translate, _translate_counted, newstyle=True
+    )
+    return environment
 
 
 def keep_lines(text: str) -> str:
