@@ -582,6 +582,10 @@ def test_half_a_year_is_not_compared_with_a_whole_one(tmp_path: Path) -> None:
 def edition(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Study]:
     place = tmp_path_factory.mktemp("in")
     folders = write_years(place, 2021, 2022, 2023, 2024, 2025)
+    for folder in folders:
+        text = (folder / "results.yaml").read_text(encoding="utf-8")
+        # Gold is no money.
+        (folder / "results.yaml").write_text(text.replace("kind: money", "kind: count"), "utf-8")
     replace_in(folders[1] / "results.yaml", "measure: {vi: tỷ đồng", "measure: {vi: cây vàng")
     order = Order(("vi", "hi", "en"), ("summary-report",), history=tuple(folders[:-1]))
     made = build(folders[-1], tmp_path_factory.mktemp("out"), order, ENGLISH)

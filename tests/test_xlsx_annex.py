@@ -54,7 +54,8 @@ def as_shown(cell: Cell, language: str) -> str:
     sections = cell.number_format.split(";")
     positive, negative = sections[0], sections[1] if len(sections) > 1 else None
     form = sections[-1] if number == 0 else positive if number > 0 else negative or f"-{positive}"
-    sign, digits = re.fullmatch(r'(-|"[^"]"|)(.*)', form).groups()  # type: ignore[union-attr]
+    signs = r'(-|"[^"]"|)(.*?)(?:"([^"]*)")?'
+    sign, digits, after = re.fullmatch(signs, form).groups()  # type: ignore[union-attr]
     whole, _, part = digits.partition(".")
     written = f"{rounded(abs(number), len(part)):f}"
     left, _, right = written.partition(".")
@@ -68,7 +69,7 @@ def as_shown(cell: Cell, language: str) -> str:
         left = f"{int(left):,}".replace(",", thousands)
     else:
         assert whole == "0"
-    return sign.strip('"') + left + (decimals + right if part else "")
+    return sign.strip('"') + left + (decimals + right if part else "") + (after or "")
 
 
 def sheets(content: bytes | Path) -> list[Worksheet]:

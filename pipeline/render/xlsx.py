@@ -221,13 +221,20 @@ def _content(line: Line, language: str) -> tuple[Decimal | int | str | None, str
     return plain(line), looks.AS_TEXT
 
 
+_FIGURE = re.compile(r"(?P<sign>[-+−]?)(?P<digits>[0-9](?:[.,]?[0-9])*)(?P<after>[^0-9\"]*)")
+"""A figure as it is printed, with what may stand after it: 98,4%."""
+
+
 def _number_format(text: str, number: Decimal, language: str) -> str | None:
     """The format in which Excel shows ``number`` as ``text``; None where it cannot.
 
     The signs for thousands and decimals are those of the reader's Excel.
     """
-    sign = text[0] if text[0] in "+-−" else ""
-    whole, _, part = text.removeprefix(sign).partition(_DECIMAL_SIGNS[language])
+    found = _FIGURE.fullmatch(text)
+    if found is None:
+        return None
+    sign = found["sign"]
+    whole, _, part = found["digits"].partition(_DECIMAL_SIGNS[language])
     shown = rounded(number, len(part))
     kept = Decimal(f"{float(number):.15g}")
     if not fits_in_cell(shown) or rounded(kept, len(part)) != shown:
@@ -238,6 +245,7 @@ def _number_format(text: str, number: Decimal, language: str) -> str | None:
     else:
         digits = "0" if whole.isdigit() and len(whole) > 3 else "#,##0"
     digits += f".{'0' * len(part)}" if part else ""
+    digits += f'"{found["after"]}"' if found["after"] else ""
     if sign in ("+", "−"):
         return f'"+"{digits};"−"{digits};{digits}'
     return digits if sign or number >= 0 else f"{digits};{digits}"
