@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -23,8 +24,9 @@ def choose_speech(arguments: Sequence[str], environment: Mapping[str, str]) -> S
         if word in INTERFACE_LANGUAGES:
             return catalog(places.LOCALES, "interface", word)
     for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        if environment.get(variable):
-            spoken = "vi" if environment[variable].lower().startswith("vi") else "en"
+        if locale := environment.get(variable):
+            of_system = re.split("[_.@]", locale.lower())[0]
+            spoken = of_system if of_system in INTERFACE_LANGUAGES else "en"
             return catalog(places.LOCALES, "interface", spoken)
     return catalog(places.LOCALES, "interface", "en")
 
