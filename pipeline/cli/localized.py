@@ -10,6 +10,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from pipeline import places
+from pipeline.cli.columns import GAP, columns_of, padded, wrapped
 from pipeline.errors import Message, Speech, msg
 from pipeline.spelling.names import likest
 from pipeline.words import INTERFACE_LANGUAGES, catalog
@@ -50,13 +51,13 @@ class LocalizedCommand(click.Command):
         options = [p for p in self.get_params(ctx) if isinstance(p, click.Option)]
         records = [option.get_help_record(ctx) for option in options]
         with formatter.section(self.speech("Options")):
-            formatter.write_dl([record for record in records if record])
+            _write_pairs(formatter, [record for record in records if record])
         if isinstance(self, click.Group):
             rows = [
                 (name, command.get_short_help_str(90)) for name, command in self.commands.items()
             ]
             with formatter.section(self.speech("Commands")):
-                formatter.write_dl(rows)
+                _write_pairs(formatter, rows)
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Examples, line by line as they are typed."""
@@ -65,6 +66,26 @@ class LocalizedCommand(click.Command):
             with formatter.section(self.speech("Examples")):
                 for line in self.epilog.splitlines():
                     formatter.write(" " * formatter.current_indent + line + "\n")
+
+
+def _write_pairs(formatter: click.HelpFormatter, rows: Sequence[tuple[str, str]]) -> None:
+    """Names and what they mean side by side, as click writes them, but by columns of a terminal.
+
+    click counts letters; of Devanagari some take no column.
+    """
+    names = min(max(columns_of(name) for name, _ in rows), _WIDEST_NAME)
+    indent = " " * formatter.current_indent
+    for name, text in rows:
+        first = name if columns_of(name) <= names else ""
+        if not first:
+            formatter.write(f"{indent}{name}\n")
+        room = formatter.width - len(indent) - names - len(GAP)
+        for n, line in enumerate(wrapped(text, room)):
+            formatter.write(indent + padded("" if n else first, names) + GAP + line + "\n")
+
+
+_WIDEST_NAME = 30
+"""Columns; a longer name has a line of its own."""
 
 
 class LocalizedGroup(LocalizedCommand, click.Group):
