@@ -78,7 +78,8 @@ def _write_pairs(formatter: click.HelpFormatter, rows: Sequence[tuple[str, str]]
     for name, text in rows:
         first = name if columns_of(name) <= names else ""
         if not first:
-            formatter.write(f"{indent}{name}\n")
+            for line in _broken_at_bars(name, formatter.width - len(indent)):
+                formatter.write(f"{indent}{line}\n")
         room = formatter.width - len(indent) - names - len(GAP)
         for n, line in enumerate(wrapped(text, room)):
             formatter.write(indent + padded("" if n else first, names) + GAP + line + "\n")
@@ -86,6 +87,16 @@ def _write_pairs(formatter: click.HelpFormatter, rows: Sequence[tuple[str, str]]
 
 _WIDEST_NAME = 30
 """Columns; a longer name has a line of its own."""
+
+
+def _broken_at_bars(name: str, width: int) -> list[str]:
+    """A name with many words to choose from in lines of ``width`` columns."""
+    lines = [""]
+    for word in re.split(r"(?<=\|)", name):
+        if columns_of(lines[-1] + word) > width:
+            lines.append("    ")
+        lines[-1] += word
+    return lines
 
 
 class LocalizedGroup(LocalizedCommand, click.Group):
