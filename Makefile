@@ -41,7 +41,9 @@ catalogs: ## bring locales/ up to date with the words in templates and code
 	@for language in hi en; do \
 	    $(UPDATE) -i build/documents.pot -l $$language -o locales/$$language/documents.po; \
 	done
-	@$(UPDATE) -i build/interface.pot -l vi -o locales/vi/interface.po
+	@for language in vi hi; do \
+	    $(UPDATE) -i build/interface.pot -l $$language -o locales/$$language/interface.po; \
+	done
 
 # Pinned versions stay; `make lock UPGRADE=--upgrade` takes the newest that pyproject.toml allows.
 COMPILE := build/uv/bin/uv pip compile --quiet $(UPGRADE) --universal --python-version 3.11 \

@@ -79,7 +79,7 @@ class Speech(Protocol):
 
     @property
     def language(self) -> str:
-        """``vi`` or ``en``."""
+        """``vi``, ``hi`` or ``en``."""
 
     def __call__(self, text: str, /) -> str:
         """``text``, an English sentence of the code, in this language."""

@@ -21,7 +21,7 @@ from pipeline.errors import Problem, Source, Speech, TemplateError, msg
 
 Domain = Literal["documents", "interface"]
 SOURCE_LANGUAGES: Mapping[Domain, str] = {"documents": "vi", "interface": "en"}
-INTERFACE_LANGUAGES = ("vi", "en")
+INTERFACE_LANGUAGES = ("vi", "hi", "en")
 
 
 @dataclass(frozen=True, slots=True)

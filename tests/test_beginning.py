@@ -170,7 +170,7 @@ def test_where_nothing_can_be_written_nothing_is_left(tmp_path: Path) -> None:
         (("--year", 2025, "--name", " ", "--unit", "B"), "--name: write the name"),
         ((*FLAGS, "--unit", "SỞ NỘI VỤ"), "--unit: the unit “SỞ NỘI VỤ” is named twice"),
         ((*FLAGS, "--head", "Sở Nội"), "--head: no unit is called “Sở Nội”; named are: Sở Nội vụ"),
-        ((*FLAGS, "--kind", "group"), "“group” is unknown here; known: bloc, khối, cluster, cụm"),
+        ((*FLAGS, "--kind", "group"), "“group” is unknown here; known: bloc, khối, ब्लॉक"),
     ],
 )
 def test_what_the_flags_lack_is_told(tmp_path: Path, flags: tuple[object, ...], told: str) -> None:
@@ -240,8 +240,10 @@ def test_who_leaves_while_being_asked_hears_that_nothing_is_made(tmp_path: Path)
     assert not (tmp_path / "khoi").exists()
 
 
-@pytest.mark.parametrize(("word", "kind"), [("cụm", "cluster"), ("Khối", "bloc")])
-def test_the_kind_may_be_said_in_vietnamese(tmp_path: Path, word: str, kind: str) -> None:
+@pytest.mark.parametrize(
+    ("word", "kind"), [("cụm", "cluster"), ("Khối", "bloc"), ("क्लस्टर", "cluster")]
+)
+def test_the_kind_may_be_said_in_vietnamese_and_hindi(tmp_path: Path, word: str, kind: str) -> None:
     assert begun(tmp_path / "khoi", "--kind", word).bloc.kind == kind
 
 

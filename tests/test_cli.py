@@ -11,6 +11,7 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
+import lxml.html
 import pytest
 from folders import (
     BLOC,
@@ -27,6 +28,7 @@ from folders import (
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline.cli.columns import columns_of
 from pipeline.collect.yaml_tree import read_tree
 
 COMMANDS = (
@@ -41,7 +43,7 @@ def examples(help_page: str) -> list[list[str]]:
     return [re.sub(r'eval "\$\((.*)\)"', r"\1", line).split() for line in last]
 
 
-@pytest.mark.parametrize("language", ["en", "vi"])
+@pytest.mark.parametrize("language", ["en", "vi", "hi"])
 @pytest.mark.parametrize("command", ["", *COMMANDS])
 def test_every_help_page_ends_in_examples_that_are_right(command: str, language: str) -> None:
     ran = run(*command.split(), "--ui-lang", language, "--help")
@@ -54,16 +56,34 @@ def test_every_help_page_ends_in_examples_that_are_right(command: str, language:
         assert run(name, *rest, "--help").code == 0, "the example's options are there"
 
 
+@pytest.mark.parametrize(
+    ("language", "usage", "options"),
+    [("vi", "Cách dùng: bloc", "[TÙY-CHỌN]"), ("hi", "प्रयोग: bloc", "[विकल्प]")],
+)
 @pytest.mark.parametrize("command", ["", *COMMANDS])
-def test_help_is_said_in_vietnamese(command: str) -> None:
+def test_help_is_said_in_the_language(
+    command: str, language: str, usage: str, options: str
+) -> None:
     english = run(*command.split(), "--help").out
-    vietnamese = run(*command.split(), "--help", "--ui-lang=vi").out
-    assert "Cách dùng: bloc" in vietnamese
-    assert "[TÙY-CHỌN]" in vietnamese
-    assert not set(re.findall(r"\b[A-Z]{2,}\b", vietnamese)) - {"PDF", "HTML", "JSON", "THAM"}
+    said = run(*command.split(), "--help", f"--ui-lang={language}").out
+    assert said.startswith(usage)
+    assert options in said
+    assert not set(re.findall(r"\b[A-Z]{2,}\b", said)) - {"PDF", "HTML", "JSON", "THAM"}
     for heading in ("Usage:", "Options", "Examples", "Commands", "Show this help"):
-        assert heading not in vietnamese
+        assert heading not in said
         assert heading in english or (heading == "Commands" and command)
+
+
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+def test_a_help_page_in_hindi_fits_and_stands_straight(command: str) -> None:
+    page = run(*command.split(), "--help", "--ui-lang", "hi").out.splitlines()
+    examples_begin = page.index("उदाहरण:")
+    assert all(columns_of(line) <= 80 for line in page[:examples_begin])
+    assert not [line for line in page if line.endswith("...") and line.startswith("  ")]
+    options = page[page.index("विकल्प:") + 1 : page.index("", page.index("विकल्प:"))]
+    told = [line for line in options if re.search("[ऀ-ॿ]", line)]
+    begins = {columns_of(line) - columns_of(re.split(r"\s{2,}", line)[-1]) for line in told}
+    assert len(begins) == 1, "all that is told begins in one column"
 
 
 def test_a_missing_folder_is_named_in_vietnamese() -> None:
@@ -102,7 +122,10 @@ def test_mistakes_of_a_cluster_are_told_of_a_cluster(tmp_path: Path) -> None:
     assert "vừa là Cụm trưởng vừa là Cụm phó" in told
 
 
-@pytest.mark.parametrize(("variable", "word"), [("vi_VN.UTF-8", "Cách dùng"), ("C", "Usage")])
+@pytest.mark.parametrize(
+    ("variable", "word"),
+    [("vi_VN.UTF-8", "Cách dùng"), ("hi_IN", "प्रयोग"), ("hil_PH", "Usage"), ("C", "Usage")],
+)
 def test_the_language_is_that_of_the_system(variable: str, word: str, tmp_path: Path) -> None:
     assert run_process("--help", cwd=tmp_path, LC_ALL=variable).out.startswith(word)
 
@@ -135,7 +158,9 @@ USAGE = {
     "no shell": (("completion",), "“SHELL” is missing", "", "completion"),
     "unknown shell": (("completion", "fsh"), "“fsh”", "did you mean “fish”?", "completion"),
     "unknown sample": (("sample", "vi-du-2024"), "“vi-du-2024”", "did you mean “vi-du-2025”?", ""),
-    "unknown interface language": (("check", "x", "--ui-lang", "fr"), "“fr”", "known: vi, en", ""),
+    "unknown interface language": (
+        ("check", "x", "--ui-lang", "fr"), "“fr”", "known: vi, hi, en", "check"
+    ),
 }  # fmt: skip
 
 
@@ -203,14 +228,60 @@ def test_explain_speaks_vietnamese() -> None:
         assert english not in re.sub(r"\[.*\]", "", ran.out)
 
 
+ENGLISH_LEFT = re.compile(r"(?<![\w./“-])[a-z]{3,}(?![\w./:”-])")
+"""Words of the code that were not translated; names of files, ids and keys have other signs."""
+
+
+def test_explain_speaks_hindi() -> None:
+    ran = run("explain", SEED, "--ui-lang", "hi")
+    assert ran.out.startswith("वर्ष 2024 में ब्लॉक के प्रमुख\n")
+    for words in (
+        "  सम्मेलन का निर्णय: क्वांग ट्राई समाचार पत्र",
+        "सम्मेलन का निर्णय प्रोग्राम के प्रस्ताव के अनुरूप है।",
+        "उप प्रमुख का उत्तराधिकार: वर्ष 2023 में यह इकाई उप प्रमुख थी (",
+        "9 में से 4 इकाइयों के नाम दिए गए हैं",
+        "सभी 9 सदस्यों पर गणना के अनुसार आवश्यक मत:",
+    ):
+        assert words in ran.out
+    assert not ENGLISH_LEFT.findall(re.sub(r"\[.*\]", "", ran.out))
+
+
+def test_check_speaks_hindi() -> None:
+    ran = run("check", SEED, "--ui-lang", "hi")
+    assert ran.code == 0
+    assert f"{SEED.as_posix()}/bloc.yaml:63:17: अनुपलब्ध: पूरा नाम (“डो थी लि”)" in ran.err
+    assert "\n    सुझाव: इनपुट में “leadership.terms.1.head.person.name.vi” जोड़ें" in ran.err
+    missing = ran.err.count(": अनुपलब्ध: ")
+    assert ran.err.splitlines()[-1] == f"चेतावनियाँ: 0, अनुपलब्ध तथ्य: {missing}"
+
+
+def test_messages_about_a_cluster_say_so_in_hindi(tmp_path: Path) -> None:
+    told = run("explain", write_folder(tmp_path / "cum", {"bloc.yaml": CLUSTER}), "--ui-lang", "hi")
+    assert told.out.startswith("वर्ष 2026 में क्लस्टर के प्रमुख")
+    assert "क्लस्टर की प्रमुख" in told.out
+    assert "ब्लॉक" not in re.sub(r"\(.*\)", "", told.out), "but in the name of a rule"
+
+
+def test_the_index_page_speaks_hindi(tmp_path: Path) -> None:
+    letters = ("--lang", "hi", *LETTERS[2:])
+    ran = run("build", SEED, "--out", tmp_path, *letters, "--ui-lang", "hi")
+    page = lxml.html.parse(ran.out.strip()).getroot()
+    assert page.get("lang") == "hi"
+    heads = [head.text_content() for head in page.iter("h2")]
+    assert heads == ["दस्तावेज़", "अनुपलब्ध तथ्य", "निर्णय और उनके कारण", "चेतावनियाँ"]
+    sentences = page.xpath("//main//text()[not(ancestor::*[@class='place'])]")
+    assert not [s for s in sentences if set(ENGLISH_LEFT.findall(s)) - {"bloc"}]
+
+
 def test_explain_in_json_is_the_record_of_the_build(tmp_path: Path) -> None:
     record = run("explain", SEED, "--json").record
     assert run("build", SEED, "--out", tmp_path, *LETTERS).code == 0
     written = (tmp_path / SEED.name / "decisions.json").read_text(encoding="utf-8")
     assert record == json.loads(written)
     assert record["head"]["agreement"] == "agrees"
-    said = [reason["message"]["vi"] for reason in record["head"]["reasons"]]
-    assert any(words.startswith("Khối phó") for words in said), said
+    for language, deputy in (("vi", "Khối phó"), ("hi", "उप प्रमुख"), ("en", "deputy")):
+        said = [reason["message"][language] for reason in record["head"]["reasons"]]
+        assert any(words.startswith(deputy) for words in said), said
 
 
 def test_sample_lists_the_samples() -> None:

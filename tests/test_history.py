@@ -605,7 +605,7 @@ def test_word_pdf_and_html_show_the_years(edition: tuple[Path, Study]) -> None:
 
 SENTENCES = {
     "vi": "Sáng kiến (sáng kiến): tăng 4 năm liền, từ 25 năm 2021 lên 35 năm 2025.",
-    "hi": "नवाचार (नवाचार): लगातार 4 वर्ष वृद्धि, 2021 में 25 से 2025 में 35।",
+    "hi": "नवाचार (नवाचार): लगातार 4 वर्ष वृद्धि, 2021 में 25 से 2025 में 35 तक।",
     "en": "Initiatives (initiatives): up 4 years running, from 25 in 2021 to 35 in 2025.",
 }
 CELLS = {

@@ -7,14 +7,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from pipeline import places
 from pipeline.build.edition import MANIFEST, read_manifest, sha256, write_edition
 from pipeline.build.index import index_page
 from pipeline.build.printing import Job, print_all, warm_up
 from pipeline.build.records import as_json, decisions_record, manifest_record
 from pipeline.build.study import Order, Study, study
 from pipeline.errors import IncompleteError, Problem, Speech, by_place, msg
-from pipeline.words import catalog
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +70,7 @@ def build(
             left_out.setdefault(what, []).extend(why)
     carried, dropped = _carry_over(target, earlier, done, files, order)
     files.update(carried)
-    vietnamese = catalog(places.LOCALES, "interface", "vi")
-    record = decisions_record(done.dossier, done.decisions, done.rules, vietnamese)
+    record = decisions_record(done.dossier, done.decisions, done.rules)
     files["decisions.json"] = as_json(record)
     reasons = by_place(problem for why in left_out.values() for problem in why)
     problems = (*done.warnings, *reasons)

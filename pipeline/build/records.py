@@ -9,20 +9,17 @@ from typing import Any
 from pipeline import __version__, places
 from pipeline.build.edition import sha256
 from pipeline.build.study import Study
-from pipeline.errors import ENGLISH, Message, Speech
+from pipeline.errors import Message
 from pipeline.model.decisions import Candidate, Decisions, Reason, SeatDecision
 from pipeline.model.dossier import Dossier, Rules, way_between
-from pipeline.words import speech_about
+from pipeline.words import INTERFACE_LANGUAGES, catalog, speech_about
 
 
-def decisions_record(
-    dossier: Dossier, decisions: Decisions, rules: Rules, vietnamese: Speech
-) -> dict[str, Any]:
-    """The decisions in plain values; sentences in Vietnamese and English."""
-
+def decisions_record(dossier: Dossier, decisions: Decisions, rules: Rules) -> dict[str, Any]:
+    """The decisions in plain values; sentences in each language the program speaks."""
     spoken = {
-        code: speech_about(dossier.facts.bloc.kind, speech)
-        for code, speech in (("vi", vietnamese), ("en", ENGLISH))
+        code: speech_about(dossier.facts.bloc.kind, catalog(places.LOCALES, "interface", code))
+        for code in INTERFACE_LANGUAGES
     }
 
     def say(message: Message) -> dict[str, str]:
@@ -30,9 +27,9 @@ def decisions_record(
 
     def reason(one: Reason) -> dict[str, Any]:
         record: dict[str, Any] = {"verdict": str(one.verdict), "message": say(one.message)}
-        places = dict.fromkeys(str(dossier.trail.source(path)) for path in one.facts)
-        if places:
-            record["facts"] = list(places)
+        sources = dict.fromkeys(str(dossier.trail.source(path)) for path in one.facts)
+        if sources:
+            record["facts"] = list(sources)
         if one.rule:
             record["rule"] = {
                 "reference": one.rule.reference.said_in("vi"),

@@ -51,7 +51,7 @@ from pipeline.errors import (
     msg,
 )
 from pipeline.model.base import Language
-from pipeline.words import catalog, speech_about
+from pipeline.words import speech_about
 
 
 def build(  # noqa: PLR0913 — the options of the command, as they are
@@ -230,8 +230,7 @@ def explain(
             show_summary(told, speech)
         return ExitCode.OK
     if as_json:
-        vietnamese = catalog(places.LOCALES, "interface", "vi")
-        show_record(decisions_record(done.dossier, done.decisions, done.rules, vietnamese))
+        show_record(decisions_record(done.dossier, done.decisions, done.rules))
         return ExitCode.OK
     show_explanations(explanations(done.dossier, done.decisions, done.rules, speech), speech)
     members = done.dossier.facts.members

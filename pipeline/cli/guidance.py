@@ -32,8 +32,10 @@ KINDS: tuple[Kind, ...] = ("bloc", "cluster")
 _KINDS_IN_WORDS: dict[str, Kind] = {
     "bloc": "bloc",
     "khối": "bloc",
+    "ब्लॉक": "bloc",
     "cluster": "cluster",
     "cụm": "cluster",
+    "क्लस्टर": "cluster",
 }
 
 

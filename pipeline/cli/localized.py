@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -9,6 +10,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from pipeline import places
+from pipeline.cli.columns import GAP, columns_of, padded, wrapped
 from pipeline.errors import Message, Speech, msg
 from pipeline.spelling.names import likest
 from pipeline.words import INTERFACE_LANGUAGES, catalog
@@ -23,8 +25,9 @@ def choose_speech(arguments: Sequence[str], environment: Mapping[str, str]) -> S
         if word in INTERFACE_LANGUAGES:
             return catalog(places.LOCALES, "interface", word)
     for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        if environment.get(variable):
-            spoken = "vi" if environment[variable].lower().startswith("vi") else "en"
+        if locale := environment.get(variable):
+            of_system = re.split("[_.@]", locale.lower())[0]
+            spoken = of_system if of_system in INTERFACE_LANGUAGES else "en"
             return catalog(places.LOCALES, "interface", spoken)
     return catalog(places.LOCALES, "interface", "en")
 
@@ -48,13 +51,13 @@ class LocalizedCommand(click.Command):
         options = [p for p in self.get_params(ctx) if isinstance(p, click.Option)]
         records = [option.get_help_record(ctx) for option in options]
         with formatter.section(self.speech("Options")):
-            formatter.write_dl([record for record in records if record])
+            _write_pairs(formatter, [record for record in records if record])
         if isinstance(self, click.Group):
             rows = [
                 (name, command.get_short_help_str(90)) for name, command in self.commands.items()
             ]
             with formatter.section(self.speech("Commands")):
-                formatter.write_dl(rows)
+                _write_pairs(formatter, rows)
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Examples, line by line as they are typed."""
@@ -63,6 +66,37 @@ class LocalizedCommand(click.Command):
             with formatter.section(self.speech("Examples")):
                 for line in self.epilog.splitlines():
                     formatter.write(" " * formatter.current_indent + line + "\n")
+
+
+def _write_pairs(formatter: click.HelpFormatter, rows: Sequence[tuple[str, str]]) -> None:
+    """Names and what they mean side by side, as click writes them, but by columns of a terminal.
+
+    click counts letters; of Devanagari some take no column.
+    """
+    names = min(max(columns_of(name) for name, _ in rows), _WIDEST_NAME)
+    indent = " " * formatter.current_indent
+    for name, text in rows:
+        first = name if columns_of(name) <= names else ""
+        if not first:
+            for line in _broken_at_bars(name, formatter.width - len(indent)):
+                formatter.write(f"{indent}{line}\n")
+        room = formatter.width - len(indent) - names - len(GAP)
+        for n, line in enumerate(wrapped(text, room)):
+            formatter.write(indent + padded("" if n else first, names) + GAP + line + "\n")
+
+
+_WIDEST_NAME = 30
+"""Columns; a longer name has a line of its own."""
+
+
+def _broken_at_bars(name: str, width: int) -> list[str]:
+    """A name with many words to choose from in lines of ``width`` columns."""
+    lines = [""]
+    for word in re.split(r"(?<=\|)", name):
+        if columns_of(lines[-1] + word) > width:
+            lines.append("    ")
+        lines[-1] += word
+    return lines
 
 
 class LocalizedGroup(LocalizedCommand, click.Group):
