@@ -65,7 +65,7 @@ def decisions_record(
         "year": decisions.year.value,
         "rulebook": {"id": rules.book.id, "verified": rules.book.verified},
         "head": seat(decisions.head),
-        "deputy": seat(decisions.deputy),
+        "deputies": [seat(deputy) for deputy in decisions.deputies],
         "nominations": [
             {
                 "name": one.name,
