@@ -306,6 +306,15 @@ def test_supposed_facts_point_to_the_places_of_real_ones() -> None:
         assert " + ".join(str(one) for one in named) == name.value.vi
 
 
+def test_a_projection_rests_on_what_the_conference_settled() -> None:
+    dossier = collect(SAMPLE)
+    _, second, third = outlook_of(dossier, Ahead(3)).plain.years
+    assert second.head
+    assert third.head
+    assert second.head.unit.origins == (("next_leadership", "deputies", 0),)
+    assert third.head.unit.origins == (("leadership", "terms"),), "its deputy is projected itself"
+
+
 def test_the_command_tells_the_years() -> None:
     plain_record = run("forecast", SAMPLE, "--years", "3", "--json").record
     assert plain_record["projection"] is True

@@ -92,15 +92,27 @@ def explain(
     told = _Teller(dossier, rules, speech_about(dossier.facts.bloc.kind, speech))
     seats = (
         (decisions.head, msg("Head of the bloc in {year}", year=decisions.year.value)),
-        *(
-            (deputy, msg("Deputy head of the bloc in {year}", year=decisions.year.value))
-            for deputy in decisions.deputies
-        ),
+        *_deputies(decisions),
     )
     return (
         *(told.seat(seat, title) for seat, title in seats if seat),
         *(told.nomination(decision) for decision in decisions.nominations),
     )
+
+
+def _deputies(decisions: Decisions) -> Iterator[tuple[SeatDecision, Message]]:
+    year, count = decisions.year.value, len(decisions.deputies)
+    for number, deputy in enumerate(decisions.deputies, 1):
+        if count == 1:
+            yield deputy, msg("Deputy head of the bloc in {year}", year=year)
+        else:
+            title = msg(
+                "Deputy head of the bloc in {year}, {number} of {count}",
+                year=year,
+                number=number,
+                count=count,
+            )
+            yield deputy, title
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,6 +96,7 @@ def study(folder: Path, order: Order) -> Study:
     _check_papers(dossier, tuple(templates))
     layouts = read_layouts(places.LAYOUTS)
     texts = Texts(places.TEXTS, templates)
+    projects = any(templates[name].kind.projection for name in order.kinds)
     material = Material(
         dossier,
         summary,
@@ -106,7 +107,7 @@ def study(folder: Path, order: Order) -> Study:
         order.final,
         order.asked_on,
         order.units,
-        look_ahead(dossier, summary, rules, order.ahead) if "forecast" in order.kinds else None,
+        look_ahead(dossier, summary, rules, order.ahead) if projects else None,
     )
     documents = tuple(
         document

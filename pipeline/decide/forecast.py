@@ -36,7 +36,7 @@ def forecast(
     ``ranks`` of this year are for the first of them, where nothing is settled. ``origins`` leads
     from the places of supposed facts to those of the facts that were read.
     """
-    told = _Teller(origins, facts)
+    told = _Teller(_of_projected(facts, origins), facts)
     rows: list[ForecastYear] = []
     then = facts
     waits_on: int | None = None
@@ -90,6 +90,24 @@ def _a_year_later(facts: Facts, row: ForecastYear) -> Facts:
             "conference": None,
         }
     )
+
+
+def _of_projected(facts: Facts, origins: Origins) -> Origins:
+    """The facts that a projected term rests on: what the conference settled, else all the terms."""
+    recorded = len(facts.leadership.terms)
+    settled = facts.next_leadership
+
+    def of(path: Path) -> tuple[Path, ...]:
+        match path:
+            case ("leadership", "terms", int(n), "head" | "deputies" as seat, *rest) if (
+                n == recorded and settled and getattr(settled, seat) is not None
+            ):
+                return origins(("next_leadership", seat, *rest))
+            case ("leadership", "terms", int(n), *_) if n >= recorded:
+                return (_TERMS,)
+        return origins(path)
+
+    return of
 
 
 def _unrecorded(facts: Facts, first: int | None) -> tuple[Derived[int], ...]:

@@ -6,14 +6,14 @@ The recorded decision always wins; the proposal stands beside it and is compared
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from pipeline.decide.eligibility import candidates_for
 from pipeline.decide.modes import MODES, Question
 from pipeline.decide.selection import doubts_of, how_selected, ranks_of
 from pipeline.errors import Message, msg
-from pipeline.model.base import Derived
+from pipeline.model.base import Derived, Path
 from pipeline.model.decisions import Agreement, Reason, SeatDecision, Verdict
 from pipeline.model.facts import Facts
 from pipeline.model.leadership import Leadership
@@ -127,7 +127,9 @@ class _Search:
             reasons.extend(how_selected(facts, facts.next_leadership))
         proposed = None
         found_by = None
-        for mode in self._modes(seat, reasons):
+        if seat == "deputy":
+            reasons.extend(_count_told(policy, recorded))
+        for mode in policy.modes if seat == "head" or policy.deputy_count else ():
             answer = MODES[mode](question)
             reasons.extend(answer.reasons)
             if answer.unit:
@@ -140,12 +142,18 @@ class _Search:
             seat, recorded, proposed, found_by, agreement, candidates, tuple(reasons), ()
         )
 
-    def _modes(self, seat: str, reasons: list[Reason]) -> tuple[Mode, ...]:
-        if seat == "deputy" and self.policy.deputy_count == 0:
-            why = msg("the bloc's rules have no deputy head")
-            reasons.append(Reason(Verdict.NOT_MET, why, (("leadership", "deputy_count"),)))
-            return ()
-        return self.policy.modes
+
+def _count_told(policy: Policy, recorded: tuple[str, ...] | None) -> Iterator[Reason]:
+    """Where the conference chose more deputies, or fewer, than the bloc's own rules have."""
+    if not policy.own_count or recorded is None or len(recorded) == policy.deputy_count:
+        return
+    why = msg(
+        "deputies by the bloc's rules: {count}; chosen: {chosen}",
+        count=policy.deputy_count,
+        chosen=len(recorded),
+    )
+    facts: tuple[Path, ...] = (("leadership", "deputy_count"), ("next_leadership", "deputies"))
+    yield Reason(Verdict.NOT_MET, why, facts)
 
 
 def _agreement(recorded: tuple[str, ...] | None, proposed: str | None) -> Agreement:
