@@ -181,7 +181,7 @@ def _why(row: ForecastYear) -> tuple[Message, ...]:
     if row.head is None:
         return missing
     if row.head.mode is None:
-        return (msg("decided by the conference"), *missing)
+        return (msg("settled already"), *missing)
     return (*(reason.message for reason in row.head.reasons), *missing)
 
 

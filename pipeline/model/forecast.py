@@ -20,7 +20,7 @@ class Ahead:
 
 @dataclass(frozen=True, slots=True)
 class ForecastSeat:
-    """A unit that would take a seat. ``mode`` None: the conference has decided it already.
+    """A unit that would take a seat. ``mode`` None: it is settled already.
 
     Its name is kept here too, since a unit may be one that only a supposed merger makes.
     """
