@@ -226,7 +226,7 @@ def test_the_deputy_is_another_unit_than_the_head(
     text += f"next_leadership: {{year: 2026, {recorded}}}\n"
     found = decisions_of(dossier_of(tmp_path, text))
     assert found.head.proposed == "d"
-    assert (found.deputy.proposed, found.deputy.agreement) == (proposed, agreement)
+    assert (found.deputies[0].proposed, found.deputies[0].agreement) == (proposed, agreement)
 
 
 def test_the_seed_agrees_on_its_head_and_leaves_its_deputy_open() -> None:
@@ -234,16 +234,18 @@ def test_the_seed_agrees_on_its_head_and_leaves_its_deputy_open() -> None:
     assert (found.year.value, found.rulebook) == (2024, "law-2003")
     assert (found.head.recorded, found.head.proposed) == (("bao-quang-tri",), "bao-quang-tri")
     assert (found.head.mode, found.head.agreement) == (DEPUTY, "agrees")
-    assert (found.deputy.recorded, found.deputy.proposed) == (None, None)
-    assert found.deputy.agreement == "not-recorded"
-    assert "4 of 9 units are named" in words(found.deputy.reasons)
-    assert "the conference decides" in words(found.deputy.reasons)
+    assert (found.deputies[0].recorded, found.deputies[0].proposed) == (None, None)
+    assert found.deputies[0].agreement == "not-recorded"
+    assert "4 of 9 units are named" in words(found.deputies[0].reasons)
+    assert "the conference decides" in words(found.deputies[0].reasons)
     assert {c.verdict for n in found.nominations for c in n.candidates} == {"unknown"}
 
 
 def test_the_sample_agrees_on_both_seats() -> None:
     found = decisions_of(collect(SAMPLE))
-    assert [(seat.proposed, seat.mode, seat.agreement) for seat in (found.head, found.deputy)] == [
+    assert [
+        (seat.proposed, seat.mode, seat.agreement) for seat in (found.head, *found.deputies)
+    ] == [
         ("thanh-tra-tinh", DEPUTY, "agrees"),
         ("ban-quan-ly-kkt", WAITING, "agrees"),
     ]
@@ -283,7 +285,7 @@ def test_a_share_that_misses_never_reads_as_if_it_reached(of: int, data: st.Data
 
 def seats_of(facts: Facts, dossier: Dossier) -> list[SeatDecision]:
     found = decisions_of(replace(dossier, facts=facts))
-    return [found.head, found.deputy]
+    return [found.head, *found.deputies]
 
 
 def renamed(value: Any, names: dict[str, str]) -> Any:

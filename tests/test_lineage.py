@@ -149,12 +149,12 @@ def test_every_way_of_choosing_has_words(mode: str, tmp_path: Path) -> None:
 def test_no_head_is_due_at_other_conferences(kind: str, tmp_path: Path) -> None:
     text = leadership(DEPUTY, "2025 a b") + f"conference: {{kind: {kind}}}\n"
     found = decisions_of(dossier_of(tmp_path / "1", text))
-    assert (found.head, found.deputy) == (None, None)
+    assert (found.head, found.deputies) == (None, ())
     ran = run("explain", tmp_path / "1" / "khoi")
     assert ran.code == 0, ran
     assert "Head of the bloc" not in ran.out
     record = run("explain", tmp_path / "1" / "khoi", "--json").record
-    assert (record["head"], record["deputy"]) == (None, None)
+    assert (record["head"], record["deputies"]) == (None, [])
     chosen = decisions_of(
         dossier_of(tmp_path / "2", text + "next_leadership: {year: 2026, head: b}\n")
     )
@@ -193,8 +193,7 @@ def test_the_order_of_units_and_changes_changes_no_head(
     def told(of: Any) -> Any:
         found = decisions_of(of)
         assert found.head
-        assert found.deputy
-        return [(seat.proposed, seat.mode) for seat in (found.head, found.deputy)], {
+        return [(seat.proposed, seat.mode) for seat in (found.head, *found.deputies)], {
             (c.unit, c.verdict, words(c.reasons)) for c in found.head.candidates
         }
 

@@ -43,7 +43,7 @@ def test_what_holds_is_carried_over(tmp_path: Path) -> None:
     term, settled = new.leadership.terms[-1], old.next_leadership
     assert settled
     assert (term.year, term.head, term.deputies) == (2026, settled.head, settled.deputies)
-    for part in ("modes", "rotation", "cooldown"):
+    for part in ("modes", "ties", "deputy_count", "rotation", "cooldown"):
         assert getattr(new.leadership, part) == getattr(old.leadership, part)
     for part in ("parent", "place", "symbol", "recipients", "archive", "addressees"):
         assert getattr(new.issuer, part) == getattr(old.issuer, part)

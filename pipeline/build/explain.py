@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pipeline.decide.modes import NAMES
 from pipeline.errors import Message, Speech, msg
 from pipeline.model.base import Text
 from pipeline.model.conference import Nominee
@@ -79,7 +80,6 @@ _CHECKED = {
 }
 _AGREEMENTS = {
     Agreement.AGREES: msg("The conference's decision agrees with the proposal."),
-    Agreement.DEPARTS: msg("The conference's decision departs from the proposal; it prevails."),
     Agreement.NO_PROPOSAL: msg("The program has no proposal; the conference's decision stands."),
     Agreement.NOT_RECORDED: msg("No decision of the conference is recorded."),
 }
@@ -92,12 +92,27 @@ def explain(
     told = _Teller(dossier, rules, speech_about(dossier.facts.bloc.kind, speech))
     seats = (
         (decisions.head, msg("Head of the bloc in {year}", year=decisions.year.value)),
-        (decisions.deputy, msg("Deputy head of the bloc in {year}", year=decisions.year.value)),
+        *_deputies(decisions),
     )
     return (
         *(told.seat(seat, title) for seat, title in seats if seat),
         *(told.nomination(decision) for decision in decisions.nominations),
     )
+
+
+def _deputies(decisions: Decisions) -> Iterator[tuple[SeatDecision, Message]]:
+    year, count = decisions.year.value, len(decisions.deputies)
+    for number, deputy in enumerate(decisions.deputies, 1):
+        if count == 1:
+            yield deputy, msg("Deputy head of the bloc in {year}", year=year)
+        else:
+            title = msg(
+                "Deputy head of the bloc in {year}, {number} of {count}",
+                year=year,
+                number=number,
+                count=count,
+            )
+            yield deputy, title
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +180,15 @@ class _Teller:
             answers.append(
                 msg("Proposed by the program: {unit}", unit=self.unit_name(seat.proposed))
             )
-        answers.append(_AGREEMENTS[seat.agreement])
+        if seat.agreement == Agreement.DEPARTS and seat.mode:
+            answers.append(
+                msg(
+                    "The conference's decision departs from the rule “{rule}”; it prevails.",
+                    rule=NAMES[seat.mode],
+                )
+            )
+        else:
+            answers.append(_AGREEMENTS[seat.agreement])
         return Explained(
             self.say(title),
             tuple(self.say(answer) for answer in answers),

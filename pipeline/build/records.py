@@ -62,7 +62,7 @@ def decisions_record(dossier: Dossier, decisions: Decisions, rules: Rules) -> di
         "year": decisions.year.value,
         "rulebook": {"id": rules.book.id, "verified": rules.book.verified},
         "head": seat(decisions.head),
-        "deputy": seat(decisions.deputy),
+        "deputies": [seat(deputy) for deputy in decisions.deputies],
         "nominations": [
             {
                 "name": one.name,

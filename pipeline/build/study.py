@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -19,12 +19,13 @@ from pipeline.build.findings import (
 )
 from pipeline.build.printing import FORMATS
 from pipeline.collect import collect_years, read_layouts, read_rulebooks, read_text_templates
-from pipeline.decide import choose_rules, decide
+from pipeline.decide import choose_rules, decide, look_ahead
 from pipeline.errors import InputError, Problem, by_place, msg
 from pipeline.model.base import Language
 from pipeline.model.decisions import Decisions
 from pipeline.model.document import Document
 from pipeline.model.dossier import Dossier, Rules
+from pipeline.model.forecast import Ahead
 from pipeline.model.layout import Layout
 from pipeline.model.summary import Summary
 from pipeline.render.compose import compose
@@ -50,6 +51,8 @@ class Order:
     """Letters to these units only; empty: to all to whom there is something to write."""
     history: tuple[Path, ...] = ()
     """Folders of earlier years of the bloc, or folders that hold several of them."""
+    ahead: Ahead = field(default_factory=Ahead)
+    """What a forecast looks at; only a paper that is asked for tells it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +96,7 @@ def study(folder: Path, order: Order) -> Study:
     _check_papers(dossier, tuple(templates))
     layouts = read_layouts(places.LAYOUTS)
     texts = Texts(places.TEXTS, templates)
+    projects = any(templates[name].kind.projection for name in order.kinds)
     material = Material(
         dossier,
         summary,
@@ -103,6 +107,7 @@ def study(folder: Path, order: Order) -> Study:
         order.final,
         order.asked_on,
         order.units,
+        look_ahead(dossier, summary, rules, order.ahead) if projects else None,
     )
     documents = tuple(
         document

@@ -9,7 +9,7 @@ import click
 
 from pipeline import __version__
 from pipeline.build import FORMATS, kinds_of_documents
-from pipeline.cli import commands, forms, guidance, sending
+from pipeline.cli import commands, forecast, forms, guidance, sending
 from pipeline.cli.localized import Called, LocalizedCommand, LocalizedGroup, OneOf
 from pipeline.errors import Speech
 from pipeline.model.base import LANGUAGES
@@ -276,6 +276,47 @@ def make_program(speech: Speech) -> click.Group:
                     required=False,
                 ),
                 history,
+                as_json,
+            ],
+        ),
+        (
+            "forecast",
+            forecast.forecast,
+            speech(
+                "Say who would head the bloc in the coming years by its rules, and how the headship"
+                " was shared out so far: a projection, never a decision."
+            ),
+            "bloc forecast inputs/vi-du-2025 --years 9\n"
+            "bloc forecast inputs/vi-du-2025 --without so-ngoai-vu --merge so-noi-vu+so-tu-phap\n"
+            "bloc forecast inputs/vi-du-2025 --out outputs --lang vi",
+            [
+                folder(),
+                click.Option(
+                    ["--years"],
+                    type=forecast.Years(speech),
+                    default=5,
+                    help=speech("How many years to look ahead; default: 5."),
+                ),
+                click.Option(
+                    ["--without"],
+                    multiple=True,
+                    metavar=speech("ID"),
+                    help=speech("Suppose that this unit leaves; may be given again."),
+                ),
+                click.Option(
+                    ["--merge", "mergers"],
+                    multiple=True,
+                    metavar=speech("ID+ID"),
+                    help=speech("Suppose that these units become one; may be given again."),
+                ),
+                click.Option(
+                    ["--out"],
+                    type=_FOLDER,
+                    metavar=speech("DIR"),
+                    help=speech("Also write it as a paper, in a folder of its own there."),
+                ),
+                languages,
+                formats,
                 as_json,
             ],
         ),

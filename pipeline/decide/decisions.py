@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 
 from pipeline.decide.nominations import decide_nomination
-from pipeline.decide.rotation import decide_head_and_deputy
+from pipeline.decide.rotation import decide_head_and_deputies, policy_of
 from pipeline.decide.votes import votes_needed
 from pipeline.errors import InputError, Problem, msg
 from pipeline.model.base import Derived, Path
@@ -27,13 +27,15 @@ _COMMON_THRESHOLDS = (
 def decide(dossier: Dossier, summary: Summary, rules: Rules) -> Decisions:
     """Check the conference's nominations and propose next year's head beside its choice."""
     facts = dossier.facts
-    head, deputy = decide_head_and_deputy(facts, summary, rules.book.rotation)
+    seats = decide_head_and_deputies(
+        facts, summary, policy_of(facts.leadership, rules.book.rotation)
+    )
     members = facts.members
     return Decisions(
         rulebook=rules.book.id,
         year=Derived(facts.year + 1, (("year",),)),
-        head=head,
-        deputy=deputy,
+        head=seats.head if seats else None,
+        deputies=seats.deputies if seats else (),
         nominations=tuple(
             decide_nomination(facts, summary, rules.book, n) for n in range(len(facts.nominations))
         ),

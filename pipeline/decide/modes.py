@@ -5,14 +5,19 @@ A mode is a row of :data:`MODES`. Where it cannot tell, it says what it lacks an
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 
+from pipeline.decide.ties import narrowed
+from pipeline.decide.votes import votes_needed
 from pipeline.errors import Message, msg
-from pipeline.model.base import Path, Text
+from pipeline.model.ballot import Ballot
+from pipeline.model.base import Derived, Path, Text
 from pipeline.model.decisions import Candidate, Reason, Verdict
 from pipeline.model.facts import Facts
+from pipeline.model.leadership import Seat
 from pipeline.model.lineage import last_headed, member_now
+from pipeline.model.policy import Mode, TieRule
 from pipeline.model.rules import Rule
 
 
@@ -26,27 +31,52 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What a mode is asked: for which seat, who may take it, and by which rule."""
+    """What a mode is asked: for which seat, who may take it, and by which rules.
+
+    ``ranks`` are the places of the units this year, as far as they are known; ``taken`` are units
+    that have another seat already.
+    """
 
     facts: Facts
     seat: str
     candidates: tuple[Candidate, ...]
     rule: Rule | None
+    ties: tuple[TieRule, ...] = ()
+    ranks: Mapping[str, Derived[int]] = field(default_factory=dict)
+    taken: frozenset[str] = frozenset()
 
     @property
-    def free(self) -> tuple[str, ...]:
-        """Ids of the units nothing speaks against, in the order of the inputs."""
-        return tuple(c.unit for c in self.candidates if c.verdict == Verdict.MET)
+    def contending(self) -> tuple[str, ...]:
+        """Ids of the units nothing speaks against, or of which it is not known."""
+        return tuple(
+            one.unit for one in self.candidates if one.verdict in (Verdict.MET, Verdict.UNKNOWN)
+        )
 
     def takes(self, unit: str, *reasons: tuple[Message, tuple[Path, ...]]) -> Answer:
-        """The answer that takes ``unit``, for reasons that each rest on facts."""
-        return Answer(
-            unit, tuple(Reason(Verdict.MET, why, paths, self.rule) for why, paths in reasons)
-        )
+        """The answer that takes ``unit``, for reasons that each rest on facts.
+
+        A unit of which it is not known whether it may stand is not taken, nor another for it.
+        """
+        met = tuple(Reason(Verdict.MET, why, paths, self.rule) for why, paths in reasons)
+        if any(one.unit == unit and one.verdict == Verdict.UNKNOWN for one in self.candidates):
+            why = msg("whether {unit} may stand cannot be judged", unit=name_of(self.facts, unit))
+            return Answer(None, (*met, Reason(Verdict.UNKNOWN, why)))
+        return Answer(unit, met)
 
     def takes_nobody(self, verdict: Verdict, why: Message, *paths: Path) -> Answer:
         """The answer that takes no unit, and why."""
         return Answer(None, (Reason(verdict, why, paths, self.rule),))
+
+    def takes_first_of(
+        self, equals: Sequence[str], why: tuple[Message, tuple[Path, ...]], undecided: Message
+    ) -> Answer:
+        """The one of ``equals`` that the rules on ties leave; nobody where they leave several."""
+        left, because = narrowed(self.facts, self.ties, self.ranks, equals)
+        if len(left) == 1:
+            return self.takes(left[0], why, *because)
+        names = tuple(unit.name for unit in self.facts.units if unit.id in left)
+        still = Message(undecided.text, {"units": names})
+        return self.takes_nobody(Verdict.UNKNOWN, still, *why[1])
 
 
 def _deputy_succeeds(question: Question) -> Answer:
@@ -64,12 +94,12 @@ def _deputy_succeeds(question: Question) -> Answer:
     path: Path = ("leadership", "terms", number, "deputies")
     for n, seat in enumerate(deputies):
         now = member_now(facts, seat.unit)
-        if now and now[0] in question.free:
+        if now and now[0] in question.contending:
             why = msg("deputy succeeds: the unit was deputy in {year}", year=facts.year)
             if now[0] != seat.unit:
                 why = msg(
                     "deputy succeeds: {unit}, which became this unit, was deputy in {year}",
-                    unit=_name(facts, seat.unit),
+                    unit=name_of(facts, seat.unit),
                     year=facts.year,
                 )
             return question.takes(now[0], (why, ((*path, n), *now[1])))
@@ -94,7 +124,7 @@ def _rotation_list(question: Question) -> Answer:
         )
     start = order.index(head[0]) + 1
     for place in (*range(start, len(order)), *range(start)):
-        if order[place] in question.free:
+        if order[place] in question.contending:
             why = msg("rotation by list: next on the list after this year's head")
             return question.takes(order[place], (why, ((*path, place), *head[1])))
     return question.takes_nobody(
@@ -103,11 +133,7 @@ def _rotation_list(question: Question) -> Answer:
 
 
 def _longest_waiting(question: Question) -> Answer:
-    """The unit whose last term lies furthest back; one that never headed comes before all.
-
-    Among units that never headed, the longest membership goes first. A tie goes by the bloc's
-    list, and without a list to the conference.
-    """
+    """The unit whose last term lies furthest back; one that never headed comes before all."""
     facts = question.facts
     terms: Path = ("leadership", "terms")
     stated = facts.members
@@ -121,66 +147,138 @@ def _longest_waiting(question: Question) -> Answer:
             stated=stated,
         )
         return question.takes_nobody(Verdict.UNKNOWN, why, ("units",), ("bloc", "units_stated"))
-    if not question.free:
+    if not question.contending:
         return question.takes_nobody(
             Verdict.NOT_MET, msg("longest waiting: no unit may stand"), ("units",)
         )
-    never = [unit for unit in question.free if last_headed(facts, unit) is None]
-    if never:
-        why = msg("longest waiting: has not headed the bloc in the years recorded")
-        return _first_of(question, _longest_members(facts, never), (why, terms), len(never) > 1)
-    years = {unit: found.year for unit in question.free if (found := last_headed(facts, unit))}
-    longest = min(years.values())
-    why = msg("longest waiting: no other unit's last term lies as far back as {year}", year=longest)
-    return _first_of(question, [u for u, y in years.items() if y == longest], (why, terms), False)
+    last = {unit: last_headed(facts, unit) for unit in question.contending}
+    equals = [unit for unit, found in last.items() if found is None]
+    why = msg("longest waiting: has not headed the bloc in the years recorded")
+    if not equals:
+        longest = min(found.year for found in last.values() if found)
+        equals = [unit for unit, found in last.items() if found and found.year == longest]
+        why = msg(
+            "longest waiting: no other unit's last term lies as far back as {year}", year=longest
+        )
+    undecided = msg("longest waiting: {units} have waited equally long")
+    return question.takes_first_of(equals, (why, (terms,)), undecided)
 
 
-def _longest_members(facts: Facts, units: Sequence[str]) -> list[str]:
-    """Those of ``units`` that have been members longest; all, where a year is not stated."""
-    since = {unit.id: unit.member_since for unit in facts.units if unit.id in units}
-    stated = [year for year in since.values() if year is not None]
-    if len(stated) < len(units):
-        return list(units)
-    return [unit for unit in units if since[unit] == min(stated)]
-
-
-def _first_of(
-    question: Question, tied: Sequence[str], why: tuple[Message, Path], by_membership: bool
-) -> Answer:
-    """The only one, or the first of the bloc's list among several that waited equally long."""
+def _elected(question: Question) -> Answer:
+    """The unit with the most votes of the recorded ballot, if they reach the bloc's threshold."""
     facts = question.facts
-    given = (why[0], (why[1],))
-    if len(tied) == 1:
-        if not by_membership:
-            return question.takes(tied[0], given)
-        number = next(n for n, unit in enumerate(facts.units) if unit.id == tied[0])
-        longer = msg(
-            "longest waiting: a member since {year}, longer than the others that have not headed",
-            year=facts.units[number].member_since,
+    if question.seat != "head":
+        return Answer(None, ())
+    settled = facts.next_leadership
+    ballot = settled.selection.ballot if settled and settled.selection else None
+    path: Path = ("next_leadership", "selection", "ballot")
+    if ballot is None or not ballot.counts:
+        return question.takes_nobody(Verdict.UNKNOWN, msg("elected: no votes are recorded"))
+    most = max(count.yes for count in ballot.counts)
+    if short := _short_of_threshold(question, ballot, path, most):
+        return short
+    equals = [count.unit for count in ballot.counts if count.yes == most]
+    standing = [unit for unit in equals if unit in question.contending]
+    if not standing:
+        names = tuple(name_of(facts, unit) for unit in equals)
+        return question.takes_nobody(
+            Verdict.NOT_MET, msg("elected: {units} may not stand", units=names), path
         )
-        return question.takes(tied[0], given, (longer, (("units", number, "member_since"),)))
-    order = facts.leadership.rotation
-    if all(unit in order for unit in tied):
-        first = min(tied, key=order.index)
-        by_list = msg(
-            "longest waiting: first on the list among those who waited equally long",
-        )
-        return question.takes(first, given, (by_list, (("leadership", "rotation"),)))
-    names = tuple(unit.name for unit in facts.units if unit.id in tied)
-    return question.takes_nobody(
-        Verdict.UNKNOWN,
-        msg("longest waiting: {units} have waited equally long", units=names),
-        why[1],
+    counted = tuple((*path, "counts", n) for n, one in enumerate(ballot.counts) if one.yes == most)
+    why = msg("elected: most votes of those counted, {votes}", votes=most)
+    undecided = msg("elected: {units} have equally many votes")
+    return question.takes_first_of(standing, (why, counted), undecided)
+
+
+def _short_of_threshold(question: Question, ballot: Ballot, path: Path, most: int) -> Answer | None:
+    """The answer that nobody has votes enough; None where somebody has, or no rule asks."""
+    facts = question.facts
+    share, of = facts.leadership.threshold, facts.leadership.threshold_of
+    if share is None:
+        return None
+    rule: Path = ("leadership", "threshold")
+    present = facts.conference.units_present if facts.conference else None
+    base = {"members": facts.members, "present": present, "valid-ballots": ballot.valid}[of]
+    if not base:
+        why = msg("elected: the number the votes are counted against is not stated")
+        return question.takes_nobody(Verdict.UNKNOWN, why, rule, path)
+    needed = votes_needed(share, base)
+    if most >= needed:
+        return None
+    why = msg(
+        "elected: {share} of {of} needs {needed} votes; the most are {votes}",
+        share=str(share),
+        of=base,
+        needed=needed,
+        votes=most,
     )
+    return question.takes_nobody(Verdict.NOT_MET, why, rule, path)
 
 
-def _name(facts: Facts, unit_id: str) -> Text | str:
+def _ranked(place: int) -> Callable[[Question], Answer]:
+    """The mode that takes the unit ranked ``place`` this year."""
+
+    def mode(question: Question) -> Answer:
+        facts, ranks = question.facts, question.ranks
+        equals = [unit for unit, rank in ranks.items() if rank.value == place]
+        if not equals:
+            why = msg("by rank: no unit is known to rank {rank}", rank=place)
+            return question.takes_nobody(Verdict.UNKNOWN, why)
+        paths = tuple(path for unit in equals for path in ranks[unit].origins)
+        standing = [unit for unit in equals if unit in question.contending]
+        if not standing:
+            names = tuple(name_of(facts, unit) for unit in equals)
+            why = msg("by rank: {units} may not stand", units=names)
+            return question.takes_nobody(Verdict.NOT_MET, why, *paths)
+        why = msg("by rank: ranks {rank} in {year}", rank=place, year=facts.year)
+        return question.takes_first_of(
+            standing, (why, paths), msg("by rank: {units} share the rank")
+        )
+
+    return mode
+
+
+def _assigned(question: Question) -> Answer:
+    """The unit that a document of a higher body names; nobody asks whether it may stand."""
+    settled = question.facts.next_leadership
+    document = settled.selection.document if settled and settled.selection else None
+    seats: Sequence[Seat | None] = ()
+    if settled:
+        seats = (settled.head,) if question.seat == "head" else settled.deputies or ()
+    named = next((seat.unit for seat in seats if seat and seat.unit not in question.taken), None)
+    if document is None or named is None:
+        return question.takes_nobody(
+            Verdict.UNKNOWN, msg("assigned: no document that names the unit is recorded")
+        )
+    path: Path = ("next_leadership", "selection", "document")
+    why = msg("assigned: {document}", document=document)
+    return Answer(named, (Reason(Verdict.MET, why, (path,), question.rule),))
+
+
+def name_of(facts: Facts, unit_id: str) -> Text | str:
+    """The name of a unit, member or former."""
     unit = facts.unit(unit_id)
     return unit.name if unit else unit_id
 
 
-MODES: dict[str, Callable[[Question], Answer]] = {
+MODES: Mapping[Mode, Callable[[Question], Answer]] = {
     "deputy-succeeds": _deputy_succeeds,
     "rotation-list": _rotation_list,
     "longest-waiting": _longest_waiting,
+    "elected": _elected,
+    "first-ranked": _ranked(1),
+    "second-ranked": _ranked(2),
+    "assigned": _assigned,
 }
+NAMES: Mapping[Mode, Message] = {
+    "deputy-succeeds": msg("deputy succeeds"),
+    "rotation-list": msg("rotation by list"),
+    "longest-waiting": msg("longest waiting"),
+    "elected": msg("elected"),
+    "first-ranked": msg("first in the ranking"),
+    "second-ranked": msg("second in the ranking"),
+    "assigned": msg("assigned by document"),
+}
+"""What each mode is called."""
+OF_THE_YEAR: frozenset[Mode] = frozenset({"elected", "first-ranked", "second-ranked", "assigned"})
+"""Modes that rest on a vote, a ranking or a document of the year itself: none knows it ahead."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from pipeline.decide.rotation import weightiest
+from pipeline.decide.eligibility import weightiest
 from pipeline.decide.votes import per_cent, votes_needed
 from pipeline.errors import Message, msg
 from pipeline.model.base import Derived, Path, Ref

@@ -6,147 +6,159 @@ The recorded decision always wins; the proposal stands beside it and is compared
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
+from pipeline.decide.eligibility import candidates_for
 from pipeline.decide.modes import MODES, Question
-from pipeline.decide.selection import doubts_of, how_selected
-from pipeline.errors import msg
-from pipeline.model.decisions import Agreement, Candidate, Reason, SeatDecision, Verdict
+from pipeline.decide.selection import doubts_of, how_selected, ranks_of
+from pipeline.errors import Message, msg
+from pipeline.model.base import Derived, Path
+from pipeline.model.decisions import Agreement, Reason, SeatDecision, Verdict
 from pipeline.model.facts import Facts
-from pipeline.model.lineage import LastTerm, last_headed
+from pipeline.model.leadership import Leadership
+from pipeline.model.policy import Mode, TieRule
 from pipeline.model.rules import RotationPolicy
 from pipeline.model.summary import Summary
 
-_WEIGHT = (
-    Verdict.NOTED,
-    Verdict.MET,
-    Verdict.UNKNOWN,
-    Verdict.NOT_MET,
-    Verdict.SUSPENDED,
-    Verdict.WITHDRAWN,
-)
 
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """How a bloc finds its head and deputies: its own way where it has one, else the rulebook's.
 
-def weightiest(reasons: tuple[Reason, ...]) -> Verdict:
-    """The verdict of a unit: that of the reason which weighs most against it."""
-    return max((r.verdict for r in reasons), key=_WEIGHT.index, default=Verdict.NOTED)
-
-
-def decide_head_and_deputy(
-    facts: Facts, summary: Summary, policy: RotationPolicy
-) -> tuple[SeatDecision | None, SeatDecision | None]:
-    """Head and deputy of next year. The deputy is sought among the units that do not head.
-
-    A conference of the half-year or of several years chooses nobody, unless it says so.
+    ``rule`` is the rulebook's policy where its modes are used.
     """
-    outcome = facts.next_leadership
-    if outcome is None and facts.conference and facts.conference.kind != "year-end":
-        return None, None
-    heads = (outcome.head.unit,) if outcome and outcome.head else None
-    deputies = None
-    if outcome and outcome.deputies is not None:
-        deputies = tuple(seat.unit for seat in outcome.deputies)
-    head = _decide_seat(facts, policy, "head", heads, ())
-    head = replace(head, doubts=tuple(doubts_of(facts, summary)))
-    taken = heads or ((head.proposed,) if head.proposed else ())
-    return head, _decide_seat(facts, policy, "deputy", deputies, taken)
+
+    modes: tuple[Mode, ...]
+    ties: tuple[TieRule, ...]
+    deputy_count: int
+    own_count: bool
+    """Whether the bloc itself states how many deputies it has."""
+    rule: RotationPolicy | None
 
 
-def _decide_seat(
-    facts: Facts,
-    policy: RotationPolicy,
-    seat: str,
-    recorded: tuple[str, ...] | None,
-    taken: tuple[str, ...],
-) -> SeatDecision:
-    own = bool(facts.leadership.modes)
-    modes = facts.leadership.modes or policy.modes
-    candidates = tuple(_candidate(facts, n, taken) for n in range(len(facts.units)))
-    question = Question(facts, seat, candidates, None if own else policy)
-    reasons: list[Reason] = []
-    if seat == "head" and facts.next_leadership:
-        reasons.extend(how_selected(facts, facts.next_leadership.selection))
-    proposed = None
-    found_by = None
-    for mode in modes:
-        answer = MODES[mode](question)
-        reasons.extend(answer.reasons)
-        if answer.unit:
-            proposed, found_by = answer.unit, mode
-            break
-    if proposed is None:
-        reasons.append(Reason(Verdict.NOTED, msg("the conference decides")))
-    if recorded is None:
-        agreement = Agreement.NOT_RECORDED
-    elif proposed is None:
-        agreement = Agreement.NO_PROPOSAL
-    else:
-        agreement = Agreement.AGREES if proposed in recorded else Agreement.DEPARTS
-    return SeatDecision(
-        seat, recorded, proposed, found_by, agreement, candidates, tuple(reasons), ()
+def policy_of(leadership: Leadership, book: RotationPolicy) -> Policy:
+    """The policy by which a bloc goes."""
+    own_count = leadership.deputy_count is not None
+    count = leadership.deputy_count if leadership.deputy_count is not None else book.deputy_count
+    return Policy(
+        leadership.modes or book.modes,
+        leadership.ties or book.ties,
+        count,
+        own_count,
+        None if leadership.modes else book,
     )
 
 
-def _candidate(facts: Facts, number: int, taken: tuple[str, ...]) -> Candidate:
-    """What speaks for and against one unit, whatever the mode."""
-    unit = facts.units[number]
+@dataclass(frozen=True, slots=True)
+class Seats:
+    """The decisions on all seats of one year."""
+
+    head: SeatDecision
+    deputies: tuple[SeatDecision, ...]
+
+
+def decide_head_and_deputies(facts: Facts, summary: Summary, policy: Policy) -> Seats | None:
+    """Head and deputies of next year, the conference's word and the program's proposal.
+
+    None where a conference of the half-year or of several years chooses nobody.
+    """
+    if facts.next_leadership is None and facts.conference and facts.conference.kind != "year-end":
+        return None
+    seats = decide_seats(facts, policy, ranks_of(summary))
+    return replace(seats, head=replace(seats.head, doubts=tuple(doubts_of(facts, summary))))
+
+
+def decide_seats(facts: Facts, policy: Policy, ranks: Mapping[str, Derived[int]]) -> Seats:
+    """Head and deputies of the year after ``facts``, whatever was reviewed.
+
+    Deputies are sought among the units that have no seat yet: where the conference chose a head,
+    among the others.
+    """
+    outcome = facts.next_leadership
+    search = _Search(facts, policy, ranks)
+    heads = (outcome.head.unit,) if outcome and outcome.head else None
+    head = search.seat("head", heads, {})
     year = facts.year + 1
-    cooldown = facts.leadership.cooldown
-    reasons: list[Reason] = []
-    last = last_headed(facts, unit.id)
-    if last:
-        reasons.append(_served(facts, last))
-        if year - last.year <= cooldown:
-            reasons.append(
-                Reason(
-                    Verdict.NOT_MET,
-                    msg(
-                        "waits {cooldown} years after a term: may head again from {year}",
-                        cooldown=cooldown,
-                        year=last.year + cooldown + 1,
-                    ),
-                    (*last.facts, ("leadership", "cooldown")),
-                )
-            )
-    elif facts.leadership.terms:
-        first = min(term.year for term in facts.leadership.terms)
-        reasons.append(
-            Reason(
-                Verdict.NOTED,
-                msg("has not headed the bloc in the years recorded, since {year}", year=first),
-                (("leadership", "terms"),),
-            )
-        )
-    if unit.suspended:
-        reasons.append(
-            Reason(
-                Verdict.SUSPENDED,
-                msg("is not considered at present"),
-                (("units", number, "suspended"),),
-            )
-        )
-    if unit.id in taken:
-        reasons.append(Reason(Verdict.NOT_MET, msg("heads the bloc in {year}", year=year)))
-    verdict = weightiest(tuple(reasons))
-    # What is only noted of a unit does not keep it from standing.
-    return Candidate(unit.id, Verdict.MET if verdict == Verdict.NOTED else verdict, tuple(reasons))
+    taken: dict[str, Message] = {}
+    for unit in heads or ((head.proposed,) if head.proposed else ()):
+        taken[unit] = msg("heads the bloc in {year}", year=year)
+    recorded = None
+    if outcome and outcome.deputies is not None:
+        recorded = tuple(seat.unit for seat in outcome.deputies)
+    deputies: list[SeatDecision] = []
+    for _ in range(_number_of_deputies(policy, recorded)):
+        deputy = search.seat("deputy", recorded, taken)
+        deputies.append(deputy)
+        if deputy.proposed:
+            taken[deputy.proposed] = msg("is deputy already in {year}", year=year)
+    return Seats(head, tuple(deputies))
 
 
-def _served(facts: Facts, last: LastTerm) -> Reason:
-    """When a unit last headed the bloc, and as which unit if it had another form then."""
-    before = facts.unit(last.came_from) if last.came_from else None
-    if before is None:
-        message = msg("last headed the bloc in {year}", year=last.year)
-    elif facts.changes[int(last.changes[0][1])].change == "renamed":
-        message = msg(
-            "last headed the bloc in {year}, under the name {unit}",
-            year=last.year,
-            unit=before.name,
+def _number_of_deputies(policy: Policy, recorded: tuple[str, ...] | None) -> int:
+    """As many as the bloc's rules say, else as the conference chose, else as is common.
+
+    What the conference recorded is shown in any case.
+    """
+    if policy.own_count:
+        return max(policy.deputy_count, bool(recorded))
+    return len(recorded or ()) or policy.deputy_count
+
+
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """What every seat is sought by."""
+
+    facts: Facts
+    policy: Policy
+    ranks: Mapping[str, Derived[int]] = field(default_factory=dict)
+
+    def seat(
+        self, seat: str, recorded: tuple[str, ...] | None, taken: Mapping[str, Message]
+    ) -> SeatDecision:
+        """The decision on one seat, beside ``taken`` units that have another."""
+        facts, policy = self.facts, self.policy
+        candidates = candidates_for(facts, taken)
+        question = Question(
+            facts, seat, candidates, policy.rule, policy.ties, self.ranks, frozenset(taken)
         )
-    else:
-        message = msg(
-            "last headed the bloc in {year}: {unit}, which a merger made part of it, was the head",
-            year=last.year,
-            unit=before.name,
+        reasons: list[Reason] = []
+        if seat == "head" and facts.next_leadership:
+            reasons.extend(how_selected(facts, facts.next_leadership))
+        proposed = None
+        found_by = None
+        if seat == "deputy":
+            reasons.extend(_count_told(policy, recorded))
+        for mode in policy.modes if seat == "head" or policy.deputy_count else ():
+            answer = MODES[mode](question)
+            reasons.extend(answer.reasons)
+            if answer.unit:
+                proposed, found_by = answer.unit, mode
+                break
+        if proposed is None:
+            reasons.append(Reason(Verdict.NOTED, msg("the conference decides")))
+        agreement = _agreement(recorded, proposed)
+        return SeatDecision(
+            seat, recorded, proposed, found_by, agreement, candidates, tuple(reasons), ()
         )
-    return Reason(Verdict.NOTED, message, last.facts)
+
+
+def _count_told(policy: Policy, recorded: tuple[str, ...] | None) -> Iterator[Reason]:
+    """Where the conference chose more deputies, or fewer, than the bloc's own rules have."""
+    if not policy.own_count or recorded is None or len(recorded) == policy.deputy_count:
+        return
+    why = msg(
+        "deputies by the bloc's rules: {count}; chosen: {chosen}",
+        count=policy.deputy_count,
+        chosen=len(recorded),
+    )
+    facts: tuple[Path, ...] = (("leadership", "deputy_count"), ("next_leadership", "deputies"))
+    yield Reason(Verdict.NOT_MET, why, facts)
+
+
+def _agreement(recorded: tuple[str, ...] | None, proposed: str | None) -> Agreement:
+    if recorded is None:
+        return Agreement.NOT_RECORDED
+    if proposed is None:
+        return Agreement.NO_PROPOSAL
+    return Agreement.AGREES if proposed in recorded else Agreement.DEPARTS

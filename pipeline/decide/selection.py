@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from pipeline.errors import msg
 from pipeline.model.ballot import Ballot
-from pipeline.model.base import Path
+from pipeline.model.base import Derived, Path
 from pipeline.model.decisions import Reason, Verdict
 from pipeline.model.facts import Facts
-from pipeline.model.leadership import Selection
+from pipeline.model.leadership import NextLeadership
 from pipeline.model.lineage import member_now
 from pipeline.model.summary import Summary
 
@@ -25,8 +25,12 @@ _HOW = {
 }
 
 
-def how_selected(facts: Facts, selection: Selection | None) -> Iterator[Reason]:
+def how_selected(facts: Facts, settled: NextLeadership) -> Iterator[Reason]:
     """What is stated of the way next year's head was chosen; noted, not judged."""
+    if settled.note:
+        why = msg("the conference notes: {note}", note=settled.note)
+        yield Reason(Verdict.NOTED, why, (("next_leadership", "note"),))
+    selection = settled.selection
     if selection is None:
         return
     base: Path = ("next_leadership", "selection")
@@ -86,6 +90,17 @@ def _ranked_second(summary: Summary) -> list[str]:
     scored = [(row.unit, row.rank) for row in summary.scores]
     ranks = placed if any(rank for _, rank in placed) else scored
     return [unit.value for unit, rank in ranks if rank and rank.value == _SECOND]
+
+
+def ranks_of(summary: Summary) -> dict[str, Derived[int]]:
+    """The units' places in the bloc: as the conference gave them, else by their points.
+
+    A place in a part of the bloc is none in the bloc.
+    """
+    placed = {row.unit.value: row.rank for row in summary.standings if row.group is None}
+    scored = {row.unit.value: row.rank for row in summary.scores}
+    given = placed if any(row.rank for row in summary.standings) else scored
+    return {unit: rank for unit, rank in given.items() if rank}
 
 
 def _votes(facts: Facts, ballot: Ballot, base: Path) -> Iterator[Reason]:

@@ -75,6 +75,8 @@ TITLES = {
     "leadership.terms": "Khối trưởng các năm",
     "leadership.terms.deputies": "Khối phó các năm",
     "leadership.terms.selection.ballot.counts": "Phiếu bầu Khối trưởng các năm",
+    "leadership.declined": "Không nhận làm Khối trưởng",
+    "leadership.not_considered": "Không được xét các năm",
     "regulation.quotas": "Số lượng đề nghị nhiều nhất",
     "issuer.addressees": "Kính gửi",
     "issuer.recipients": "Nơi nhận",

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from pipeline.errors import Message
 from pipeline.model.base import Derived, Path, Ref
+from pipeline.model.policy import Mode
 from pipeline.model.rules import Rule
 
 
@@ -69,7 +70,7 @@ class SeatDecision:
     """``head`` or ``deputy``."""
     recorded: tuple[str, ...] | None
     proposed: str | None
-    mode: str | None
+    mode: Mode | None
     """The mode that gave the proposal."""
     agreement: Agreement
     candidates: tuple[Candidate, ...]
@@ -106,14 +107,15 @@ class NominationDecision:
 class Decisions:
     """Everything decided or proposed, under one rulebook.
 
-    ``head`` and ``deputy`` are None where none is due: a conference of the half-year, or of several
-    years, chooses none unless it says so.
+    There is no ``head``, and there are no ``deputies``, where none is due: a conference of the
+    half-year, or of several years, chooses none unless it says so. Of several deputies each has
+    the whole record of the conference, and a proposal of its own.
     """
 
     rulebook: str
     year: Derived[int]
     head: SeatDecision | None
-    deputy: SeatDecision | None
+    deputies: tuple[SeatDecision, ...]
     nominations: tuple[NominationDecision, ...]
     votes_needed: tuple[tuple[str, int], ...]
     """How many votes common thresholds need in this bloc: ("4/5", 8) for nine members."""

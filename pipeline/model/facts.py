@@ -94,9 +94,9 @@ class Paper(Fact):
     def closes_the_year(self) -> bool:
         """Whether it tells what the conference settled, under the law of its day.
 
-        A reminder goes out before the conference and rests on no law.
+        Others rest on no law: a reminder goes out before the conference, a forecast looks ahead.
         """
-        return self.document != "reminder"
+        return self.document not in {"reminder", "forecast"}
 
 
 class Issuer(Fact):

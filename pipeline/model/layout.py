@@ -42,6 +42,7 @@ class DocumentKind(Fact):
     """The head of a text template: what kind of paper it writes, and when.
 
     A kind ``on_request`` is made only when it is asked for by name, never with all the others.
+    One that is a ``projection`` says on every page that it tells what may come, not what is so.
     ``when`` and ``for_each`` are Jinja expressions over the same names as the text itself. A kind
     with ``for_each`` makes one paper for each entry, known in the text as ``each``; its file name
     ends in the text of ``name_ending``.
@@ -52,6 +53,7 @@ class DocumentKind(Fact):
     abbreviation: str | None = Field(None, description="abbreviation in the document number")
     length: Length = Field("full", description="which of the reports it tells from")
     on_request: bool = False
+    projection: bool = False
     when: str
     for_each: str | None = None
     name_ending: str | None = None

@@ -9,6 +9,8 @@ from pydantic import BeforeValidator, Field
 from pipeline.model.ballot import Ballot
 from pipeline.model.base import N_, AnyDate, Fact, ProperName, UnitRef, Whole, Words
 from pipeline.model.members import Person
+from pipeline.model.policy import Declined, DeputyCount, Mode, NotConsidered, TieRule
+from pipeline.model.rules import Share
 
 
 class Seat(Fact):
@@ -75,22 +77,57 @@ class Term(Fact):
 
 
 class Leadership(Fact):
-    """Headship over the years and how the next head is found."""
+    """Headship over the years and how the next head is found.
+
+    ``modes``, ``ties`` and ``deputy_count`` not stated are those of the rulebook. Every condition
+    on who may stand is off until it is stated.
+    """
 
     terms: tuple[Term, ...] = Field((), title="Khối trưởng, Khối phó qua các năm")
-    modes: tuple[Literal["deputy-succeeds", "rotation-list", "longest-waiting"], ...] = Field(
+    modes: tuple[Mode, ...] = Field(
         (),
         title="cách gợi ý Khối trưởng năm sau",
         description="how the program proposes the next head: tried in this order",
     )
+    ties: tuple[TieRule, ...] = Field(
+        (),
+        title="khi các đơn vị ngang nhau",
+        description="what tells units apart that a mode finds equal: tried in this order",
+    )
     rotation: tuple[UnitRef, ...] = Field(
         (), title="danh sách luân phiên", description="order of the units for rotation-list"
     )
+    deputy_count: DeputyCount | None = Field(None, title=N_("số Khối phó"))
     cooldown: Annotated[Whole, Field(ge=0)] = Field(
         0,
         title="số năm nghỉ sau khi làm Khối trưởng",
         description="years a unit waits after its term before it may head the bloc again",
     )
+    everyone_first: bool = Field(
+        False,
+        title="mọi đơn vị đều làm Khối trưởng rồi mới đến lượt hai",
+        description="no unit heads the bloc again before all the others have",
+    )
+    membership: Annotated[Whole, Field(ge=0)] = Field(
+        0,
+        title="số năm trong khối trước khi làm Khối trưởng",
+        description="years a unit must have been a member before it may head the bloc",
+    )
+    changed_waits: bool = Field(
+        False,
+        title="đơn vị sáp nhập, chia tách, rời khối thì chưa làm Khối trưởng",
+        description="a unit that merges, divides or leaves this year or next does not head it",
+    )
+    threshold: Share | None = Field(
+        None,
+        title=N_("tỷ lệ phiếu để trúng Khối trưởng"),
+        description="exact share of votes that the mode “elected” asks for",
+    )
+    threshold_of: Literal["members", "present", "valid-ballots"] = Field(
+        "members", title="tỷ lệ phiếu Khối trưởng tính trên"
+    )
+    declined: tuple[Declined, ...] = Field((), title="đơn vị không nhận làm Khối trưởng")
+    not_considered: tuple[NotConsidered, ...] = Field((), title="đơn vị không được xét năm trước")
 
 
 class NextLeadership(Fact):

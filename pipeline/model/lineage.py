@@ -13,8 +13,8 @@ _SAME_UNIT_AFTER = ("merged", "renamed")
 
 
 @dataclass(frozen=True, slots=True)
-class LastTerm:
-    """The last year in which a unit, or one it was made of, headed the bloc.
+class HeadedYear:
+    """A year in which a unit, or one it was made of, headed the bloc.
 
     ``came_from`` is the unit that headed, where it was another one, and ``changes`` the changes
     that lead from it to the unit.
@@ -31,11 +31,13 @@ class LastTerm:
         return (self.path, *self.changes)
 
 
-def last_headed(facts: Facts, unit: str) -> LastTerm | None:
-    """The last term of ``unit``. A unit made by a merger or renaming served when its parts did."""
+def terms_of(facts: Facts, unit: str) -> tuple[HeadedYear, ...]:
+    """The terms of ``unit`` in their order. One made by a merger or renaming served when its parts
+    did.
+    """
     ancestry = _ancestry(facts, unit)
     found = [
-        LastTerm(
+        HeadedYear(
             term.year,
             ("leadership", "terms", n, "head"),
             None if term.head.unit == unit else term.head.unit,
@@ -44,7 +46,12 @@ def last_headed(facts: Facts, unit: str) -> LastTerm | None:
         for n, term in enumerate(facts.leadership.terms)
         if term.head and term.head.unit in ancestry
     ]
-    return max(found, key=lambda last: last.year, default=None)
+    return tuple(sorted(found, key=lambda headed: headed.year))
+
+
+def last_headed(facts: Facts, unit: str) -> HeadedYear | None:
+    """The last term of ``unit``, or of one it was made of."""
+    return next(reversed(terms_of(facts, unit)), None)
 
 
 def _ancestry(facts: Facts, unit: str) -> dict[str, tuple[Path, ...]]:

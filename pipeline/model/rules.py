@@ -15,6 +15,7 @@ from pydantic import BeforeValidator, Field
 
 from pipeline.model.base import Date, Fact, Id, Words
 from pipeline.model.conference import OwnAward
+from pipeline.model.policy import DeputyCount, Mode, TieRule
 
 
 def _read_fraction(given: object) -> object:
@@ -72,7 +73,9 @@ class Basis(Rule):
 class RotationPolicy(Rule):
     """How the next head is proposed where the bloc has not settled its own way."""
 
-    modes: tuple[Literal["deputy-succeeds", "rotation-list", "longest-waiting"], ...]
+    modes: tuple[Mode, ...]
+    ties: tuple[TieRule, ...]
+    deputy_count: DeputyCount
 
 
 class Rulebook(Rule):

@@ -40,6 +40,7 @@ from pipeline.words import Catalog
 
 WATERMARK = N_("DỰ THẢO")
 MADE_UP = N_("DỮ LIỆU MINH HỌA - KHÔNG CÓ THẬT")
+PROJECTION = N_("DỰ KIẾN, KHÔNG PHẢI QUYẾT ĐỊNH")
 TRANSLATION = N_("Bản dịch tham khảo; văn bản chính thức bằng tiếng Việt.")
 ANNEX = N_("Phụ lục %(number)s")
 
@@ -163,6 +164,8 @@ def _write(
     notices = []
     if facts.made_up:
         notices.append(ledger.say(MADE_UP))
+    if template.kind.projection:
+        notices.append(ledger.say(PROJECTION))
     if ledger.language != "vi":
         notices.append(ledger.say(TRANSLATION))
     return Document(

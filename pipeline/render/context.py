@@ -131,6 +131,7 @@ def names_for(
         "asked_on": (
             Value(shelf, material.asked_on, (), "") if material.asked_on is not None else None
         ),
+        "outlook": material.outlook and Node(shelf, material.outlook, ()),
         **time_words(all_facts, decisions.year, ledger),
         "stop": ledger.say(FULL_STOP),
         "ledger": ledger,

@@ -8,6 +8,7 @@ from datetime import date
 
 from pipeline.model.decisions import Decisions
 from pipeline.model.dossier import Dossier, Rules
+from pipeline.model.forecast import Outlook
 from pipeline.model.layout import Layout
 from pipeline.model.summary import Summary
 from pipeline.render.texts import Texts
@@ -28,3 +29,5 @@ class Material:
     """The day for which letters say what has not come; None: they name no day."""
     only_units: tuple[str, ...] = ()
     """The units that letters go to; empty: all to whom there is something to write."""
+    outlook: Outlook | None = None
+    """The coming heads; None where no paper is asked for that tells them."""

@@ -9,8 +9,7 @@ from pipeline.errors import msg
 from pipeline.model.base import Path
 from pipeline.model.facts import Facts
 from pipeline.model.leadership import NextLeadership, Term
-
-_MOST_DEPUTIES = 2
+from pipeline.model.policy import MOST_DEPUTIES
 
 
 def check_heads(facts: Facts) -> Found:
@@ -38,7 +37,7 @@ def check_deputies(facts: Facts) -> Found:
                     msg("“{word}” stands here for the second time", word=unit),
                     msg("keep one of the entries"),
                 )
-        if len(deputies) > _MOST_DEPUTIES:
+        if len(deputies) > MOST_DEPUTIES:
             yield (
                 "deputies",
                 (*path, "deputies"),
