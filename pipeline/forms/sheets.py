@@ -209,7 +209,8 @@ def _field_called(key: str, fields: Sequence[Field]) -> Field | None:
 def caption_field(sheet: ListSheet) -> Field:
     """The field that tells an entry of a list from the others, for the reader's eye."""
     named = (field for field in sheet.entry.fields if field.way == ("name",))
-    return next(named, sheet.entry.fields[0])
+    needed = (field for field in sheet.entry.fields if field.required)
+    return next(named, next(needed, sheet.entry.fields[0]))
 
 
 def field_columns(field: Field, units: Choices = ()) -> tuple[Column, ...]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
-from pipeline.model.base import N_, Count, Fact, Path, UnitRef
+from pipeline.model.base import N_, Count, Fact, Path, UnitRef, Whole
 
 
 class BallotCount(Fact):
@@ -37,6 +37,12 @@ class Sheets(Fact):
         return next((count for count in self.counts if count.unit == unit), None)
 
 
+class Revote(Sheets):
+    """A vote held again on some of the units: the second ``round``, or a later one."""
+
+    round: Annotated[Whole, Field(ge=2)] = Field(title="lần bỏ phiếu")
+
+
 class Ballot(Sheets):
     """A vote, and the votes that were held again on some of the units, in their order.
 
@@ -46,7 +52,7 @@ class Ballot(Sheets):
     method: Literal["secret-ballot", "show-of-hands", "agreement"] = Field(
         title="hình thức bỏ phiếu"
     )
-    revotes: tuple[Sheets, ...] = Field((), title="bỏ phiếu lại")
+    revotes: tuple[Revote, ...] = Field((), title="bỏ phiếu lại")
 
     def last_round(self, unit: str) -> tuple[Path, Sheets] | None:
         """The last round that voted on a unit, and the way to it; None where none did."""

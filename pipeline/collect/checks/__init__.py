@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path as FilePath
 
-from pipeline.collect.checks.ballots import check_ballots, check_voters
+from pipeline.collect.checks.ballots import check_ballots, check_revotes, check_voters
 from pipeline.collect.checks.conference import (
     check_absent,
     check_host,
@@ -41,6 +41,12 @@ from pipeline.collect.checks.nominations import (
 )
 from pipeline.collect.checks.photos import check_photos
 from pipeline.collect.checks.references import check_activities_named, check_weaknesses_named
+from pipeline.collect.checks.regulation import (
+    check_conditions,
+    check_quotas,
+    check_received,
+    check_tie_breaks,
+)
 from pipeline.collect.checks.repeats import check_repeats
 from pipeline.collect.checks.times import check_covers, check_dates, check_years
 from pipeline.collect.checks.year_figures import (
@@ -83,6 +89,10 @@ ERRORS: tuple[Check, ...] = (
     check_host,
     check_voters,
     check_ballots,
+    check_revotes,
+    check_quotas,
+    check_conditions,
+    check_received,
     check_papers,
     check_nominations,
     check_letters,
@@ -102,6 +112,7 @@ WARNINGS: tuple[Check, ...] = (
     check_rate_parts,
     check_welfare,
     check_absent,
+    check_tie_breaks,
     check_remaining,
     check_letters_of_no_nomination,
     check_sources_agree,
