@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
-from pipeline.decide.in_force import rules_of_award
+from pipeline.decide.in_force import rules_of_award, votes_asked
 from pipeline.decide.voting import needed_of
 from pipeline.model.ballot import Ballot
 from pipeline.model.base import Derived, Path, Ref
@@ -36,7 +37,8 @@ def votes_of(
             rules = rules_of_award(facts, book, decision.award, day)
             yield _on_award(facts, rules.threshold, decision.name, number, units)
     for award in _registered_only(facts):
-        yield Vote(award, award, _registered(facts, award), None, None, None)
+        asked = votes_asked(rules_of_award(facts, book, award, day).threshold)
+        yield Vote(award, award, _registered(facts, award), None, asked, None, None)
     if head and (on_head := _on_head(facts, head)):
         yield on_head
 
@@ -80,24 +82,23 @@ def _on_award(
     award = facts.nominations[number].award
     ballot = facts.nominations[number].ballot
     base: Path = ("nominations", number, "ballot")
-    if ballot is None or threshold is None:
-        return Vote(name, award, units, Ref(base) if ballot else None, None, None)
-    of = voters(facts, ballot, base, threshold.rule.of)
-    needed = (
-        Derived(
-            needed_of(threshold.rule, of.value), (*of.origins, *_own(threshold.path, threshold.own))
-        )
-        if of
-        else None
+    vote = Vote(
+        name, award, units, Ref(base) if ballot else None, votes_asked(threshold), None, None
     )
+    if ballot is None or threshold is None:
+        return vote
+    of = voters(facts, ballot, base, threshold.rule.of)
+    if of:
+        origins = (*of.origins, *_own(threshold.path, threshold.own))
+        vote = replace(vote, needed=Derived(needed_of(threshold.rule, of.value), origins))
     reached = []
     for unit in units:
         found = tally(facts, ballot, base, unit.value, threshold.rule.of)
         if found is None or found.of is None:
-            return Vote(name, award, units, Ref(base), needed, None)
+            return vote
         if found.yes.value >= needed_of(threshold.rule, found.of.value):
             reached.append(Derived(unit.value, found.yes.origins))
-    return Vote(name, award, units, Ref(base), needed, tuple(reached))
+    return replace(vote, reached=tuple(reached))
 
 
 def _own(path: Path, own: bool) -> tuple[Path, ...]:
@@ -106,17 +107,23 @@ def _own(path: Path, own: bool) -> tuple[Path, ...]:
 
 
 def _on_head(facts: Facts, head: SeatDecision) -> Vote | None:
-    """The vote on next year's head: those voted on, else every unit that may stand."""
+    """The vote on next year's head: those voted on, else every unit that may stand.
+
+    None where the head is said to have come otherwise than by election.
+    """
     settled = facts.next_leadership
     ballot: Ballot | None = settled.selection.ballot if settled and settled.selection else None
     path: Path = ("next_leadership", "selection", "ballot")
     if ballot and ballot.units:
         units = tuple(Derived(unit, (path,)) for unit in ballot.units)
-        return Vote(HEAD, None, units, Ref(path), None, None)
+        return Vote(HEAD, None, units, Ref(path), None, None, None)
+    mode = settled.selection.mode if settled and settled.selection else None
+    if ballot is None and mode not in {None, "elected"}:
+        return None
     place = {unit.id: n for n, unit in enumerate(facts.units)}
     may = tuple(
         Derived(one.unit, (("units", place[one.unit], "id"),))
         for one in head.candidates
         if one.verdict == Verdict.MET
     )
-    return Vote(HEAD, None, may, Ref(path) if ballot else None, None, None) if may else None
+    return Vote(HEAD, None, may, Ref(path) if ballot else None, None, None, None) if may else None

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from pipeline.model.base import Derived
+from pipeline.model.decisions import VotesAsked
 from pipeline.model.facts import Facts
 from pipeline.model.regulation import AwardCondition, Regulation
 from pipeline.model.rules import Award, Condition, Placed, Quota, Rulebook, Threshold
@@ -129,3 +131,15 @@ def _own_quota(rules: Regulation | None, award_id: str) -> Placed[Quota] | None:
             own = Quota(units=one.units, share=one.share, reference=rules.reference, verified=True)
             return Placed(own, ("regulation", "quotas", n), own=True)
     return None
+
+
+def votes_asked(threshold: Placed[Threshold] | None) -> VotesAsked | None:
+    """A threshold as papers tell it; one of the rulebook has no place among the facts."""
+    if threshold is None:
+        return None
+    rule = threshold.rule
+    places = (threshold.path,) if threshold.own else ()
+    reference = (("regulation", "reference"),) if threshold.own else ()
+    return VotesAsked(
+        Derived(rule.share, places), rule.of, rule.more_than, Derived(rule.reference, reference)
+    )

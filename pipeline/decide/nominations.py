@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 
 from pipeline.decide.conditions import Case, judge
-from pipeline.decide.in_force import AwardRules, rules_of_award
+from pipeline.decide.in_force import AwardRules, rules_of_award, votes_asked
 from pipeline.decide.rotation import weightiest
 from pipeline.decide.voting import judge_quota, judge_votes, room_left, tied_at_the_quota
 from pipeline.errors import msg
@@ -73,6 +73,7 @@ def decide_nomination(
         nomination=Ref(("nominations", number)),
         remaining=remaining,
         count=count_of_nominees(facts, number),
+        asked=votes_asked(rules.threshold),
         candidates=tuple(_beyond_the_quota(facts, number, rules, candidates)),
         others=tuple(_beside_the_quota(facts, number, rules, others)),
         reasons=(

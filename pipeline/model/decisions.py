@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from fractions import Fraction
 from typing import Any
 
 from pipeline.errors import Message
-from pipeline.model.base import Derived, Path, Ref
-from pipeline.model.rules import Placed, Rule
+from pipeline.model.base import Derived, Path, Ref, Text
+from pipeline.model.rules import Placed, Rule, Voters
 
 
 class Verdict(StrEnum):
@@ -104,6 +105,16 @@ class SeatDecision:
 
 
 @dataclass(frozen=True, slots=True)
+class VotesAsked:
+    """The share of votes that the rules ask for, as papers tell it."""
+
+    share: Derived[Fraction]
+    of: Voters
+    more_than: bool
+    reference: Derived[Text]
+
+
+@dataclass(frozen=True, slots=True)
 class NominationDecision:
     """One award: the units the conference proposes, each checked; and the others that stood.
 
@@ -118,6 +129,8 @@ class NominationDecision:
     because the bloc's list or another nomination does not name everyone."""
     count: Derived[int] | None
     """How many are proposed: as counted by the conference, else as named; None if not known."""
+    asked: VotesAsked | None
+    """None where no rule asks for a share of votes."""
     candidates: tuple[Candidate, ...]
     """Those on the conference's list, in its order, then the remaining units."""
     others: tuple[Candidate, ...]
@@ -148,9 +161,10 @@ class Vote:
     award: str | None
     units: tuple[Derived[str], ...]
     ballot: Ref | None
+    asked: VotesAsked | None
     needed: Derived[int] | None
-    """The votes that the rules ask for; None where they ask for none, or the voters' number is not
-    known."""
+    """That share in votes of the first round; None where no rule asks for one, or what it is a
+    share of is not known yet."""
     reached: tuple[Derived[str], ...] | None
     """The units with so many; None where that is not known."""
 
