@@ -178,14 +178,10 @@ def test_the_papers_of_the_sample_tell_its_votes() -> None:
 
 @pytest.mark.parametrize("language", ["vi", "hi", "en"])
 def test_a_vote_not_yet_held_leaves_room_for_the_pen(language: str, tmp_path: Path) -> None:
-    name = "{vi: A, hi: अ, en: A}"
-    units = "".join(f"  - {{id: {u}, name: {name}}}\n" for u in "abc")
-    folder = write_folder(
-        tmp_path / "khoi",
-        {
-            "bloc.yaml": f"year: 2025\nbloc: {{name: {name}}}\nunits:\n{units}languages: [{language}]\n"
-        },
-    )
+    names = {unit: f"{{vi: {unit}, hi: {unit}, en: {unit}}}" for unit in "abcd"}
+    units = "".join(f"  - {{id: {u}, name: {names[u]}}}\n" for u in "abc")
+    text = f"year: 2025\nbloc: {{name: {names['d']}}}\nunits:\n{units}languages: [{language}]\n"
+    folder = write_folder(tmp_path / "khoi", {"bloc.yaml": text})
     record = papers(folder, "counting-record", language)["counting-record-head"]
     assert "……" in said_in(record)
     assert "0" not in said_in(record).replace("2025", "").replace("2026", "")

@@ -30,7 +30,7 @@ from hypothesis import strategies as st
 from pipeline.collect.yaml_tree import read_tree
 
 COMMANDS = (
-    *("build", "check", "status", "remind", "forms", "collect", "workbook", "explain"),
+    *("build", "ballot", "check", "status", "remind", "forms", "collect", "workbook", "explain"),
     *("sample", "init", "rollover", "schema", "completion"),
 )
 
