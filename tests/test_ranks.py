@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_decide import dossier_of
+from test_decide import decisions_of, dossier_of, words
 
 from pipeline.model.dossier import Dossier
 from pipeline.summarize import summarize
@@ -114,3 +114,15 @@ def test_points_agreed_otherwise_than_self_scored_are_found(tmp_path: Path) -> N
     rows = {row.unit.value: row.adjusted for row in summarize(dossier_of(tmp_path, text)).scores}
     assert str(rows["a"].value if rows["a"] else None) == "-1.5"
     assert (rows["b"], rows["c"]) == (None, None)
+
+
+def test_why_equal_points_are_ranked_so_is_explained(tmp_path: Path) -> None:
+    told = decisions_of(dossier_of(tmp_path, scored(*EQUAL, rules="core-points"))).equal_points
+    assert "Đơn vị b ranks 1 among units of equal points by points for core tasks" in words(told)
+    assert all(reason.own_rule for reason in told)
+    (shared,) = decisions_of(dossier_of(tmp_path / "b", scored(*EQUAL))).equal_points
+    assert "share rank 1, for the bloc's rules do not tell them apart: Đơn vị a, Đơn vị b" in str(
+        shared.message
+    )
+    assert shared.rule
+    assert not shared.rule.verified

@@ -112,6 +112,7 @@ def explain(
     return (
         *(told.seat(seat, title) for seat, title in seats if seat),
         *(told.nomination(decision) for decision in decisions.nominations),
+        *([told.equal_points(decisions.equal_points)] if decisions.equal_points else []),
     )
 
 
@@ -197,6 +198,14 @@ class _Teller:
             tuple(self.say(answer) for answer in answers),
             tuple(self.step(reason) for reason in (*seat.reasons, *seat.doubts)),
             tuple(self.unit(candidate, _STANDING) for candidate in seat.candidates),
+        )
+
+    def equal_points(self, reasons: tuple[Reason, ...]) -> Explained:
+        return Explained(
+            self.say(msg("Units of equal points")),
+            (),
+            tuple(self.step(reason) for reason in reasons),
+            (),
         )
 
     def nomination(self, decision: NominationDecision) -> Explained:

@@ -93,6 +93,7 @@ def decisions_record(
             }
             for one in decisions.nominations
         ],
+        "equal_points": [reason(r) for r in decisions.equal_points],
         "votes_needed": dict(decisions.votes_needed),
     }
 

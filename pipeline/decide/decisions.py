@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from pipeline.decide.ballots import votes_of
 from pipeline.decide.choice import key_day
+from pipeline.decide.equal_points import equal_points
 from pipeline.decide.nominations import decide_nomination
 from pipeline.decide.rotation import decide_head_and_deputy
 from pipeline.decide.votes import votes_needed
@@ -39,6 +40,7 @@ def decide(dossier: Dossier, summary: Summary, rules: Rules) -> Decisions:
         head=head,
         deputy=deputy,
         nominations=nominations,
+        equal_points=tuple(equal_points(facts, summary, rules.book)),
         votes_needed=tuple(
             (f"{'>' if strictly else '≥'} {share}", votes_needed(share, members, strictly))
             for share, strictly in _COMMON_THRESHOLDS

@@ -184,6 +184,8 @@ class Decisions:
     head: SeatDecision | None
     deputy: SeatDecision | None
     nominations: tuple[NominationDecision, ...]
+    equal_points: tuple[Reason, ...]
+    """How units of equal points are ranked."""
     votes_needed: tuple[tuple[str, int], ...]
     """How many votes common thresholds need in this bloc: ("4/5", 8) for nine members."""
     votes: tuple[Vote, ...]
