@@ -161,6 +161,17 @@ def test_the_blocs_own_rules_go_before_the_rulebook(
         )
 
 
+def test_a_condition_of_both_goes_by_the_blocs_own_words(tmp_path: Path) -> None:
+    text = (
+        "nominations: [{award: province-flag, units: [a]}]\n"
+        "regulation:\n  reference: Quy chế\n  conditions:\n"
+        "    - {award: province-flag, check: registered, reference: Điều 3}\n"
+    )
+    (decision,) = decisions_of(dossier_of(tmp_path, text)).nominations
+    rules = [r.rule.reference.vi for r in decision.candidates[0].reasons if r.rule]
+    assert rules == ["Nghị định 98/2023/NĐ-CP, Điều 4", "Điều 3"]
+
+
 def test_each_reason_names_the_line_of_its_rule(tmp_path: Path) -> None:
     rules = (
         "regulation:\n"
