@@ -9,11 +9,13 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
-from pipeline.model.ballot import Ballot
+from pipeline.model.ballot import Ballot, Revote
 from pipeline.model.conference import Conference, Host, Nomination
 from pipeline.model.leadership import NextLeadership, Term
 from pipeline.model.members import Change
 from pipeline.model.quantity import Quantity
+from pipeline.model.regulation import AwardCondition, AwardQuota
+from pipeline.model.rules import PARAMETERS
 from pipeline.model.sending import Deadline
 from pipeline.model.year import FIGURES, PARTS, Indicator, Scores
 
@@ -33,12 +35,31 @@ def _ballot(plain: Plain) -> Plain:
     if {"returned", "valid", "invalid"} <= {key for key in plain if plain[key] is not None}:
         plain["invalid"] = plain["returned"] - plain["valid"]
     most = numbers[-1] if numbers else MEMBERS
+    if plain.get("written") is not None:
+        plain["written"] = min(plain["written"], most)
     counts = [
         {**count, "yes": (yes := min(count["yes"], most))}
         | ({} if count.get("no") is None else {"no": min(count["no"], most - yes)})
         for count in plain.get("counts", ())
     ]
-    return {**plain, "counts": tuple(counts)} if counts else plain
+    plain = {**plain, "counts": tuple(counts)} if counts else plain
+    first = {count["unit"] for count in counts}
+    again = [
+        {**one, "round": n, "counts": tuple(c for c in one.get("counts", ()) if c["unit"] in first)}
+        for n, one in enumerate(plain.get("revotes", ()), 2)
+    ]
+    return {**plain, "revotes": tuple(again)} if again else plain
+
+
+def _quota(plain: Plain) -> Plain:
+    share = plain.get("share")
+    return {**plain, "units": 1 if share is None else None}
+
+
+def _condition(plain: Plain) -> Plain:
+    wanted = None if plain.get("dropped") else PARAMETERS.get(plain["check"])
+    rest = {key: None for key in ("rank", "points", "years") if key in plain and key != wanted}
+    return {**plain, **rest} | ({wanted: plain.get(wanted) or 1} if wanted else {})
 
 
 def _head(plain: Plain) -> Plain:
@@ -128,6 +149,8 @@ OF_KIND: dict[type, Callable[[Plain], Plain]] = {Indicator: _indicator}
 """What the vocabulary itself would refuse, not only the checks."""
 
 AGREE: dict[type, Callable[[Plain], Plain]] = {
+    AwardCondition: _condition,
+    AwardQuota: _quota,
     Ballot: _ballot,
     Change: _change,
     Conference: _conference,
@@ -136,6 +159,7 @@ AGREE: dict[type, Callable[[Plain], Plain]] = {
     Indicator: _sound_indicator,
     NextLeadership: _head,
     Nomination: _nomination,
+    Revote: _ballot,
     Scores: _scores,
     Term: _head,
 }

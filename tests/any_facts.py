@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from pipeline.model.ballot import Ballot, BallotCount
+from pipeline.model.ballot import Ballot, BallotCount, Revote
 from pipeline.model.base import LANGUAGES, AnyDate, Id, Name, PartialDate, Text, UnitRef
 from pipeline.model.conference import Conference, Nomination, Standing, Years
 from pipeline.model.facts import Facts, Paper, Period, Plan
@@ -57,6 +57,8 @@ _UNIQUE: dict[str, Callable[[dict[str, Any]], object]] = {
         ),
         lambda one: one.get("unit"),
     ),
+    **dict.fromkeys(("thresholds", "quotas"), lambda one: one["award"]),
+    "conditions": lambda one: (one["award"], one["check"]),
     "nominations": lambda one: one.get("id") or one["award"],
     "papers": lambda one: (one["document"], one.get("award"), one.get("unit")),
 }
@@ -312,6 +314,12 @@ _FIXED: dict[tuple[type, str], st.SearchStrategy[Any]] = {
     (Conference, "points_stated"): st.integers(3, 99),
     (Conference, "units_present"): st.just(MEMBERS),
     (Nomination, "count"): st.integers(1, 9),
-    **{(Ballot, name): _COUNTS for name in ("entitled", "issued", "returned", "valid", "invalid")},
+    **{
+        (sheets, name): _COUNTS
+        for sheets in (Ballot, Revote)
+        for name in ("entitled", "issued", "returned", "written", "valid", "invalid")
+    },
+    (Revote, "round"): st.just(2),
+    (Paper, "received"): st.just(date(YEAR + 2, 1, 1)),
 }
 """Fields whose values other facts, or sense, decide."""

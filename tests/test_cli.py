@@ -32,7 +32,8 @@ from pipeline.cli.columns import columns_of
 from pipeline.collect.yaml_tree import read_tree
 
 COMMANDS = (
-    *("build", "check", "status", "remind", "forms", "collect", "workbook", "explain", "forecast"),
+    *("build", "ballot", "check", "status", "remind", "forms", "collect", "workbook"),
+    *("explain", "forecast"),
     *("sample", "init", "rollover", "schema", "completion"),
 )
 

@@ -4,44 +4,52 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from pipeline.decide.modes import NAMES
 from pipeline.errors import Message, Speech, msg
 from pipeline.model.base import Text
-from pipeline.model.conference import Nominee
+from pipeline.model.conference import Nominee, OwnAward
 from pipeline.model.decisions import (
     Agreement,
     Candidate,
     Decisions,
     NominationDecision,
+    Outcome,
     Reason,
     SeatDecision,
     Verdict,
 )
 from pipeline.model.dossier import Dossier, Rules
-from pipeline.model.rules import find_award
+from pipeline.model.rules import Award, find_award
 from pipeline.words import speech_about
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One reason: how it stands, the sentence, the facts it rests on and the rule it goes by."""
+    """One reason: how it stands, the sentence, the facts it rests on and the rule it goes by.
+
+    ``rule_place`` is the line of the rulebook, or of the bloc's own rules.
+    """
 
     verdict: Verdict
     verdict_in_words: str
     sentence: str
     places: tuple[str, ...]
     rule: str
+    rule_place: str
     rule_verified: bool
+    rule_expired: bool
 
 
 @dataclass(frozen=True, slots=True)
 class ExplainedUnit:
-    """One unit with its reasons."""
+    """One unit with its reasons. ``outcome``: what they come to, of a nomination."""
 
     name: str
     verdict: Verdict
     verdict_in_words: str
+    outcome: str
     steps: tuple[Step, ...]
 
 
@@ -78,6 +86,12 @@ _CHECKED = {
     Verdict.UNKNOWN: msg("cannot be judged in full: facts are missing"),
     Verdict.WITHDRAWN: msg("stood back"),
 }
+_OUTCOMES = {
+    Outcome.PROPOSED: msg("proposed"),
+    Outcome.MAY_BE_PROPOSED: msg("may be proposed"),
+    Outcome.EXCLUDED: msg("excluded"),
+    Outcome.CANNOT_BE_JUDGED: msg("cannot be judged"),
+}
 _AGREEMENTS = {
     Agreement.AGREES: msg("The conference's decision agrees with the proposal."),
     Agreement.NO_PROPOSAL: msg("The program has no proposal; the conference's decision stands."),
@@ -89,7 +103,8 @@ def explain(
     dossier: Dossier, decisions: Decisions, rules: Rules, speech: Speech
 ) -> tuple[Explained, ...]:
     """All decisions of a bloc and year in the language of ``speech``."""
-    told = _Teller(dossier, rules, speech_about(dossier.facts.bloc.kind, speech))
+    speech = speech_about(dossier.facts.bloc.kind, speech)
+    told = _Teller(dossier, rules, speech, decisions.key_day)
     seats = (
         (decisions.head, msg("Head of the bloc in {year}", year=decisions.year.value)),
         *_deputies(decisions),
@@ -97,6 +112,7 @@ def explain(
     return (
         *(told.seat(seat, title) for seat, title in seats if seat),
         *(told.nomination(decision) for decision in decisions.nominations),
+        *([told.equal_points(decisions.equal_points)] if decisions.equal_points else []),
     )
 
 
@@ -120,6 +136,7 @@ class _Teller:
     dossier: Dossier
     rules: Rules
     speech: Speech
+    key_day: date
 
     def say(self, message: Message) -> str:
         return message.in_words(self.speech)
@@ -140,10 +157,19 @@ class _Teller:
             self.say(reason.message),
             tuple(places),
             reason.rule.reference.said_in(self.speech.language) if reason.rule else "",
+            self.rule_place(reason),
             reason.rule.verified if reason.rule else True,
+            reason.rule.has_expired(self.key_day) if reason.rule else False,
         )
 
-    def unit(self, candidate: Candidate, standing: dict[Verdict, Message]) -> ExplainedUnit:
+    def rule_place(self, reason: Reason) -> str:
+        trail = self.dossier.trail if reason.own_rule else self.rules.trail
+        source = trail.source(reason.rule_path) if reason.rule_path else None
+        return str(source) if source else ""
+
+    def unit(
+        self, candidate: Candidate, standing: dict[Verdict, Message], outcome: Message | None = None
+    ) -> ExplainedUnit:
         name = self.candidate_name(candidate)
         return ExplainedUnit(
             name.in_words(self.speech)
@@ -151,6 +177,7 @@ class _Teller:
             else name.said_in(self.speech.language),
             candidate.verdict,
             self.say(standing[candidate.verdict]),
+            self.say(outcome) if outcome else "",
             tuple(self.step(reason) for reason in candidate.reasons),
         )
 
@@ -196,6 +223,14 @@ class _Teller:
             tuple(self.unit(candidate, _STANDING) for candidate in seat.candidates),
         )
 
+    def equal_points(self, reasons: tuple[Reason, ...]) -> Explained:
+        return Explained(
+            self.say(msg("Units of equal points")),
+            (),
+            tuple(self.step(reason) for reason in reasons),
+            (),
+        )
+
     def nomination(self, decision: NominationDecision) -> Explained:
         award = find_award(decision.award, self.rules.book, self.dossier.facts.awards)
         if award is None:
@@ -204,11 +239,30 @@ class _Teller:
             self.say(
                 msg("{award}, decided by {authority}", award=award.name, authority=award.authority)
             ),
-            tuple(self.say(answer) for answer in self.proposed(decision)),
+            tuple(
+                self.say(answer)
+                for answer in (*self.proposed(decision), *self.by_which_rules(award))
+            ),
             tuple(self.step(reason) for reason in decision.reasons),
-            tuple(self.unit(candidate, _CHECKED) for candidate in decision.candidates),
-            tuple(self.unit(candidate, _CHECKED) for candidate in decision.others),
+            *(
+                tuple(
+                    self.unit(candidate, _CHECKED, _OUTCOMES[decision.outcome(candidate)])
+                    for candidate in candidates
+                )
+                for candidates in (decision.candidates, decision.others)
+            ),
         )
+
+    def by_which_rules(self, award: Award | OwnAward) -> Iterator[Message]:
+        """The regime, the day it is asked for, the article of the award and the official forms."""
+        book = self.rules.book
+        yield msg(
+            "Rulebook: {book}, as on {day}", book=book.name, day=self.key_day.strftime("%d/%m/%Y")
+        )
+        if isinstance(award, Award):
+            yield msg("The award: {reference}", reference=award.reference)
+        for form in book.forms:
+            yield msg("{form} ({reference})", form=form.name, reference=form.reference)
 
     def proposed(self, decision: NominationDecision) -> Iterator[Message]:
         """Whom the conference proposes: by name, by number, or as the remaining units."""

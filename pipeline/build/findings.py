@@ -10,11 +10,8 @@ from pipeline.collect.folder import TEXTS
 from pipeline.errors import Message, Problem, Severity, Source, msg
 from pipeline.forms.sheets import place_in_workbook
 from pipeline.model.base import Path as FactPath
-from pipeline.model.decisions import Decisions, Verdict
 from pipeline.model.document import Document, Gap
-from pipeline.model.dossier import Dossier, Rules
-from pipeline.model.layout import Layout
-from pipeline.model.rules import find_award
+from pipeline.model.dossier import Dossier
 from pipeline.model.summary import Summary
 from pipeline.model.trends import GapReason, Trend
 from pipeline.words import Label
@@ -59,45 +56,6 @@ def _where_to_add(dossier: Dossier, key: str) -> Message:
     if key:
         return msg("add “{key}” to the inputs, or leave the papers as drafts", key=key)
     return msg("add it to the inputs, or leave the papers as drafts")
-
-
-def against_the_rules(dossier: Dossier, decisions: Decisions, rules: Rules) -> list[Problem]:
-    """Proposals of the conference that a check speaks against: printed, but not in silence."""
-    doubts = decisions.head.doubts if decisions.head else ()
-    problems = [
-        Problem(
-            "head-doubtful",
-            doubt.message,
-            dossier.place(doubt.facts[0]),
-            msg("the papers follow the source; correct the unit, or the way it was chosen"),
-            Severity.WARNING,
-        )
-        for doubt in doubts
-    ]
-    for decision in decisions.nominations:
-        award = find_award(decision.award, rules.book, dossier.facts.awards)
-        place = dossier.place(decision.nomination.path)
-        for unit in decision.candidates:
-            named = dossier.facts.unit(unit.unit)
-            for reason in unit.reasons:
-                if reason.verdict in {Verdict.NOT_MET, Verdict.SUSPENDED} and award and named:
-                    message = msg(
-                        "{award}: {unit}: {reason}",
-                        award=award.name,
-                        unit=named.name,
-                        reason=reason.message,
-                    )
-                    problems.append(_against(message, place))
-        for reason in decision.reasons:
-            if reason.verdict == Verdict.NOT_MET and award:
-                message = msg("{award}: {reason}", award=award.name, reason=reason.message)
-                problems.append(_against(message, place))
-    return problems
-
-
-def _against(message: Message, place: Source | None) -> Problem:
-    hint = msg("the papers follow the conference; bloc explain tells the reasons")
-    return Problem("against-the-rules", message, place, hint, Severity.WARNING)
 
 
 def against_last_year(dossier: Dossier, summary: Summary) -> list[Problem]:
@@ -214,36 +172,4 @@ def untranslated(dossier: Dossier, documents: Sequence[Document]) -> list[Proble
                 Severity.MISSING,
             )
         )
-    return problems
-
-
-def unverified(rules: Rules, layouts: Iterable[Layout]) -> list[Problem]:
-    """What the papers rest on although nobody has compared it with its source."""
-    problems = []
-    if not rules.book.verified:
-        problems.append(
-            Problem(
-                "unverified-rules",
-                msg(
-                    "the rulebook {name} has rules nobody compared with their source",
-                    name=rules.book.id,
-                ),
-                Source(rules.file.path),
-                msg("compare those marked “verified: false” before relying on them"),
-                Severity.NOTICE,
-            )
-        )
-    problems.extend(
-        Problem(
-            "unverified-layout",
-            msg(
-                "the layout {layout} ({reference}) has not been compared with its printed source",
-                layout=layout.id,
-                reference=layout.reference,
-            ),
-            severity=Severity.NOTICE,
-        )
-        for layout in layouts
-        if not layout.verified
-    )
     return problems

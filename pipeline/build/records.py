@@ -10,7 +10,13 @@ from pipeline import __version__, places
 from pipeline.build.edition import sha256
 from pipeline.build.study import Study
 from pipeline.errors import Message
-from pipeline.model.decisions import Candidate, Decisions, Reason, SeatDecision
+from pipeline.model.decisions import (
+    Candidate,
+    Decisions,
+    NominationDecision,
+    Reason,
+    SeatDecision,
+)
 from pipeline.model.dossier import Dossier, Rules, way_between
 from pipeline.words import INTERFACE_LANGUAGES, catalog, speech_about
 
@@ -35,6 +41,9 @@ def decisions_record(dossier: Dossier, decisions: Decisions, rules: Rules) -> di
                 "reference": one.rule.reference.said_in("vi"),
                 "verified": one.rule.verified,
             }
+            trail = dossier.trail if one.own_rule else rules.trail
+            if one.rule_path:
+                record["rule"]["place"] = str(trail.source(one.rule_path))
         return record
 
     def candidate(one: Candidate) -> dict[str, Any]:
@@ -45,6 +54,9 @@ def decisions_record(dossier: Dossier, decisions: Decisions, rules: Rules) -> di
             "verdict": str(one.verdict),
             "reasons": [reason(r) for r in one.reasons],
         }
+
+    def outcome(decision: NominationDecision, one: Candidate) -> dict[str, str]:
+        return {"outcome": str(decision.outcome(one))}
 
     def seat(one: SeatDecision | None) -> dict[str, Any] | None:
         if one is None:
@@ -60,7 +72,11 @@ def decisions_record(dossier: Dossier, decisions: Decisions, rules: Rules) -> di
 
     return {
         "year": decisions.year.value,
-        "rulebook": {"id": rules.book.id, "verified": rules.book.verified},
+        "rulebook": {
+            "id": rules.book.id,
+            "verified": rules.book.verified,
+            "key_day": decisions.key_day.isoformat(),
+        },
         "head": seat(decisions.head),
         "deputies": [seat(deputy) for deputy in decisions.deputies],
         "nominations": [
@@ -68,12 +84,13 @@ def decisions_record(dossier: Dossier, decisions: Decisions, rules: Rules) -> di
                 "name": one.name,
                 "award": one.award,
                 "count": one.count.value if one.count else None,
-                "units": [candidate(c) for c in one.candidates],
-                "others": [candidate(c) for c in one.others],
+                "units": [candidate(c) | outcome(one, c) for c in one.candidates],
+                "others": [candidate(c) | outcome(one, c) for c in one.others],
                 "reasons": [reason(r) for r in one.reasons],
             }
             for one in decisions.nominations
         ],
+        "equal_points": [reason(r) for r in decisions.equal_points],
         "votes_needed": dict(decisions.votes_needed),
     }
 

@@ -10,13 +10,12 @@ from pathlib import Path
 from pipeline import places
 from pipeline.build.findings import (
     against_last_year,
-    against_the_rules,
     made_up,
     missing_facts,
     not_stated,
     untranslated,
-    unverified,
 )
+from pipeline.build.findings_of_rules import against_the_rules, of_the_rules, unverified
 from pipeline.build.printing import FORMATS
 from pipeline.collect import collect_years, read_layouts, read_rulebooks, read_text_templates
 from pipeline.decide import choose_rules, decide, look_ahead
@@ -121,6 +120,7 @@ def study(folder: Path, order: Order) -> Study:
     warnings = [
         *dossier.warnings,
         *unverified(rules, in_use.values()),
+        *of_the_rules(dossier, rules),
         *untranslated(dossier, documents),
         *not_stated(dossier, summary),
         *against_the_rules(dossier, decisions, rules),

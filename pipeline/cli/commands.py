@@ -99,6 +99,22 @@ def build(  # noqa: PLR0913 — the options of the command, as they are
     return ExitCode.PARTLY if any(edition.left_out for edition in editions) else ExitCode.OK
 
 
+PAPERS_OF_A_VOTE = ("ballot-paper", "counting-record")
+
+
+def ballot(  # noqa: PLR0913 — the options of the command, as they are
+    speech: Speech,
+    folder: Path,
+    out: Path,
+    languages: tuple[Language, ...],
+    formats: tuple[str, ...],
+    final: bool,
+    as_json: bool,
+) -> int:
+    """Make the ballot papers and counting records of what the conference votes on."""
+    return build(speech, (folder,), (), out, languages, PAPERS_OF_A_VOTE, formats, final, as_json)
+
+
 def _refuse_namesakes(folders: tuple[Path, ...]) -> None:
     """Two folders of one name would be written to one place, the second over the first."""
     seen: dict[str, Path] = {}

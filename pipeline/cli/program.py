@@ -145,6 +145,16 @@ def make_program(speech: Speech) -> click.Group:
             ],
         ),
         (
+            "ballot",
+            commands.ballot,
+            speech(
+                "Make ballot papers and counting records: of each award that is proposed or"
+                " registered for, and of the election of next year's head."
+            ),
+            "bloc ballot inputs/vi-du-2025\nbloc ballot inputs/vi-du-2025 --lang vi --format docx",
+            [folder(), out, languages, formats, final, as_json],
+        ),
+        (
             "check",
             commands.check,
             speech("Check the facts of a folder without making papers."),

@@ -76,12 +76,13 @@ def show_explanations(explained: Iterable[Explained], speech: Speech) -> None:
             show(f"  · {_step(step, speech)}")
         for title, units in (
             (None, decision.units),
-            (msg("Units that stood but are not proposed"), decision.others),
+            (msg("Units that are not proposed"), decision.others),
         ):
             if title and units:
                 show(f"  {title.in_words(speech)}:")
             for unit in units:
-                show(f"    {unit.name}: {unit.verdict_in_words}")
+                outcome = f"{unit.outcome} · " if unit.outcome else ""
+                show(f"    {unit.name}: {outcome}{unit.verdict_in_words}")
                 for step in unit.steps:
                     show(f"      · {_step(step, speech)}")
         click.echo()
@@ -90,8 +91,10 @@ def show_explanations(explained: Iterable[Explained], speech: Speech) -> None:
 def _step(step: Step, speech: Speech) -> str:
     rule = ""
     if step.rule:
+        at = f", {step.rule_place}" if step.rule_place else ""
         unverified = "" if step.rule_verified else ", " + speech("rule not verified")
-        rule = f" ({step.rule}{unverified})"
+        expired = ", " + speech("rule expired") if step.rule_expired else ""
+        rule = f" ({step.rule}{at}{unverified}{expired})"
     places = f" [{_places(step.places)}]" if step.places else ""
     return f"{step.verdict_in_words}: {step.sentence}{rule}{places}"
 

@@ -77,7 +77,11 @@ TITLES = {
     "leadership.terms.selection.ballot.counts": "Phiếu bầu Khối trưởng các năm",
     "leadership.declined": "Không nhận làm Khối trưởng",
     "leadership.not_considered": "Không được xét các năm",
+    "leadership.terms.selection.ballot.revotes": "Bầu lại Khối trưởng các năm",
+    "leadership.terms.selection.ballot.revotes.counts": "Phiếu bầu lại các năm",
+    "regulation.thresholds": "Tỷ lệ phiếu từng hình thức",
     "regulation.quotas": "Số lượng đề nghị nhiều nhất",
+    "regulation.conditions": "Điều kiện của khối",
     "issuer.addressees": "Kính gửi",
     "issuer.recipients": "Nơi nhận",
     "issuer.bases": "Căn cứ riêng của khối",
@@ -109,11 +113,15 @@ TITLES = {
     "nominations": "Đề nghị khen thưởng",
     "nominations.units": "Đơn vị được đề nghị",
     "nominations.ballot.counts": "Phiếu đề nghị khen thưởng",
+    "nominations.ballot.revotes": "Bỏ phiếu lại về khen thưởng",
+    "nominations.ballot.revotes.counts": "Phiếu lần sau về khen thưởng",
     "nominations.withdrawn": "Đơn vị xin rút",
     "nominations.addressees": "Nơi gửi tờ trình",
     "nominations.enclosures": "Hồ sơ kèm tờ trình",
     "next_leadership.deputies": "Khối phó năm sau",
     "next_leadership.selection.ballot.counts": "Phiếu bầu Khối trưởng năm sau",
+    "next_leadership.selection.ballot.revotes": "Bầu lại Khối trưởng năm sau",
+    "next_leadership.selection.ballot.revotes.counts": "Phiếu bầu lại năm sau",
     "plan.directions": "Phương hướng năm sau",
     "plan.tasks": "Nhiệm vụ năm sau",
     "plan.solutions": "Giải pháp năm sau",
@@ -203,7 +211,8 @@ def _field_called(key: str, fields: Sequence[Field]) -> Field | None:
 def caption_field(sheet: ListSheet) -> Field:
     """The field that tells an entry of a list from the others, for the reader's eye."""
     named = (field for field in sheet.entry.fields if field.way == ("name",))
-    return next(named, sheet.entry.fields[0])
+    needed = (field for field in sheet.entry.fields if field.required)
+    return next(named, next(needed, sheet.entry.fields[0]))
 
 
 def field_columns(field: Field, units: Choices = ()) -> tuple[Column, ...]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
-from pipeline.model.base import N_, Count, Fact, UnitRef
+from pipeline.model.base import N_, Count, Fact, Path, UnitRef, Whole
 
 
 class BallotCount(Fact):
@@ -17,13 +17,50 @@ class BallotCount(Fact):
     no: Count | None = Field(None, title="số phiếu không đồng ý")
 
 
-class Ballot(Fact):
-    """A vote. Sheets: issued >= returned = valid + invalid."""
+class Sheets(Fact):
+    """One round of voting. Sheets: issued >= returned = valid + invalid.
 
-    method: Literal["secret-ballot", "show-of-hands"] = Field(title="hình thức bỏ phiếu")
+    ``written`` of those returned are written votes of units that did not attend: they count as all
+    others do, and are told apart.
+    """
+
     entitled: Count | None = Field(None, title=N_("số đơn vị có quyền biểu quyết"))
     issued: Count | None = Field(None, title=N_("số phiếu phát ra"))
     returned: Count | None = Field(None, title=N_("số phiếu thu về"))
+    written: Count | None = Field(None, title=N_("số phiếu bằng văn bản của đơn vị vắng mặt"))
     valid: Count | None = Field(None, title=N_("số phiếu hợp lệ"))
     invalid: Count | None = Field(None, title=N_("số phiếu không hợp lệ"))
     counts: tuple[BallotCount, ...] = Field((), title="phiếu của từng đơn vị")
+
+    def count(self, unit: str) -> BallotCount | None:
+        """The votes on one unit, or None where it was not voted on."""
+        return next((count for count in self.counts if count.unit == unit), None)
+
+
+class Revote(Sheets):
+    """A vote held again on some of the units: the second ``round``, or a later one."""
+
+    round: Annotated[Whole, Field(ge=2)] = Field(title="lần bỏ phiếu")
+
+
+class Ballot(Sheets):
+    """A vote, and the votes that were held again on some of the units, in their order.
+
+    ``agreement``: no sheets; ``yes`` counts the units that agreed.
+    """
+
+    method: Literal["secret-ballot", "show-of-hands", "agreement"] = Field(
+        title="hình thức bỏ phiếu"
+    )
+    revotes: tuple[Revote, ...] = Field((), title="bỏ phiếu lại")
+
+    def last_round(self, unit: str) -> tuple[Path, Sheets] | None:
+        """The last round that voted on a unit, and the way to it; None where none did."""
+        rounds: list[tuple[Path, Sheets]] = [((), self)]
+        rounds += [(("revotes", n), sheets) for n, sheets in enumerate(self.revotes)]
+        return next(((way, one) for way, one in reversed(rounds) if one.count(unit)), None)
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """Every unit voted on, in the order of the first round that names it."""
+        return tuple(dict.fromkeys(c.unit for one in (self, *self.revotes) for c in one.counts))

@@ -47,11 +47,31 @@ CHOICES: tuple[Mapping[str, str], ...] = (
         "fewest-terms": "đơn vị ít lần làm Khối trưởng hơn",
     },
     {"units": "đơn vị", "collectives": "tập thể", "individuals": "cá nhân"},
-    {"secret-ballot": "bỏ phiếu kín", "show-of-hands": "giơ tay"},
+    {
+        "secret-ballot": "bỏ phiếu kín",
+        "show-of-hands": "giơ tay",
+        "agreement": "thống nhất, không bỏ phiếu",
+    },
     {
         "members": "tổng số đơn vị thành viên",
         "present": "số đơn vị dự họp",
         "valid-ballots": "số phiếu hợp lệ",
+    },
+    {
+        "registered": "đã đăng ký",
+        "inspected": "đã được kiểm tra, đạt",
+        "not-suspended": "không thuộc diện chưa xét",
+        "leading": "dẫn đầu khối",
+        "rank-at-most": "xếp hạng không thấp hơn",
+        "points-at-least": "đạt ít nhất số điểm",
+        "not-awarded-within": "không được tặng cùng hình thức trong số năm trước",
+        "report-sent": "đã gửi báo cáo",
+        "scores-sent": "đã gửi bảng tự chấm điểm",
+    },
+    {
+        "core-points": "điểm nhiệm vụ trọng tâm cao hơn",
+        "votes": "nhiều phiếu hơn",
+        "fewer-penalties": "ít điểm trừ hơn",
     },
     {
         "year-end": "tổng kết năm",

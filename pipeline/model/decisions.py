@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
+from fractions import Fraction
+from typing import Any
 
 from pipeline.errors import Message
-from pipeline.model.base import Derived, Path, Ref
+from pipeline.model.base import Derived, Path, Ref, Text
 from pipeline.model.policy import Mode
-from pipeline.model.rules import Rule
+from pipeline.model.rules import Placed, Rule, Voters
 
 
 class Verdict(StrEnum):
@@ -34,6 +37,28 @@ class Reason:
     message: Message
     facts: tuple[Path, ...] = ()
     rule: Rule | None = None
+    rule_path: Path = ()
+    """Where the rule stands: in the rulebook, or, where it is the bloc's own, in the facts."""
+    own_rule: bool = False
+
+
+def reason_by(
+    placed: Placed[Any], verdict: Verdict, message: Message, facts: tuple[Path, ...] = ()
+) -> Reason:
+    """A step that goes by one rule."""
+    return Reason(verdict, message, facts, placed.rule, placed.path, placed.own)
+
+
+class Outcome(StrEnum):
+    """What all the reasons together say of a unit and an award."""
+
+    PROPOSED = "proposed"
+    """The conference proposes it, and nothing speaks against that."""
+    MAY_BE_PROPOSED = "may-be-proposed"
+    """The conference does not propose it, though every condition is met."""
+    EXCLUDED = "excluded"
+    CANNOT_BE_JUDGED = "cannot-be-judged"
+    """A fact is missing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +106,16 @@ class SeatDecision:
 
 
 @dataclass(frozen=True, slots=True)
+class VotesAsked:
+    """The share of votes that the rules ask for, as papers tell it."""
+
+    share: Derived[Fraction]
+    of: Voters
+    more_than: bool
+    reference: Derived[Text]
+
+
+@dataclass(frozen=True, slots=True)
 class NominationDecision:
     """One award: the units the conference proposes, each checked; and the others that stood.
 
@@ -95,12 +130,44 @@ class NominationDecision:
     because the bloc's list or another nomination does not name everyone."""
     count: Derived[int] | None
     """How many are proposed: as counted by the conference, else as named; None if not known."""
+    asked: VotesAsked | None
+    """None where no rule asks for a share of votes."""
     candidates: tuple[Candidate, ...]
     """Those on the conference's list, in its order, then the remaining units."""
     others: tuple[Candidate, ...]
-    """Units that registered, were voted on or stood back, and are not on the list."""
+    """Every other member unit."""
     reasons: tuple[Reason, ...]
-    """Checks of the list as a whole: quota, ballot."""
+    """Checks of the list as a whole, and what is told of it: quota, ties, dropped conditions."""
+
+    def outcome(self, candidate: Candidate) -> Outcome:
+        """What the reasons together say of one of its units."""
+        match candidate.verdict:
+            case Verdict.UNKNOWN:
+                return Outcome.CANNOT_BE_JUDGED
+            case Verdict.MET | Verdict.NOTED:
+                listed = candidate in self.candidates
+                return Outcome.PROPOSED if listed else Outcome.MAY_BE_PROPOSED
+        return Outcome.EXCLUDED
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """One thing that the conference votes on: an award, or who heads the bloc next year.
+
+    ``units`` stand on the ballot paper. ``ballot`` is None until votes are stated.
+    """
+
+    name: str
+    """The name of the nomination or the id of the award; ``head`` for the headship."""
+    award: str | None
+    units: tuple[Derived[str], ...]
+    ballot: Ref | None
+    asked: VotesAsked | None
+    needed: Derived[int] | None
+    """That share in votes of the first round; None where no rule asks for one, or what it is a
+    share of is not known yet."""
+    reached: tuple[Derived[str], ...] | None
+    """The units with so many; None where that is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +180,15 @@ class Decisions:
     """
 
     rulebook: str
+    key_day: date
+    """The day whose rules hold."""
     year: Derived[int]
     head: SeatDecision | None
     deputies: tuple[SeatDecision, ...]
     nominations: tuple[NominationDecision, ...]
+    equal_points: tuple[Reason, ...]
+    """How units of equal points are ranked."""
     votes_needed: tuple[tuple[str, int], ...]
     """How many votes common thresholds need in this bloc: ("4/5", 8) for nine members."""
+    votes: tuple[Vote, ...]
+    """What ballot papers and counting records are made for."""

@@ -7,7 +7,7 @@ is its Vietnamese name: it heads the column of a form, and it is printed where t
 from __future__ import annotations
 
 import datetime
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field
 
@@ -28,7 +28,7 @@ from pipeline.model.conference import Conference, Nomination, OwnAward, Standing
 from pipeline.model.editorial import EditorialNote
 from pipeline.model.leadership import Leadership, NextLeadership, Term
 from pipeline.model.members import Bloc, Change, FormerUnit, Person, Unit
-from pipeline.model.rules import Share
+from pipeline.model.regulation import Regulation
 from pipeline.model.sending import Conflict, Deadline, Submission
 from pipeline.model.year import (
     Indicator,
@@ -41,25 +41,6 @@ from pipeline.model.year import (
     Weakness,
     Welfare,
 )
-
-
-class AwardQuota(Fact):
-    """The most units the bloc may propose for an award."""
-
-    award: Id = Field(title="mã hình thức khen thưởng")
-    units: Annotated[Whole, Field(ge=1)] = Field(title="số đơn vị nhiều nhất")
-
-
-class Regulation(Fact):
-    """What the bloc's own rules (quy chế) say about voting and numbers of nominees.
-
-    ``threshold`` is the exact share of votes a nominee needs, counted against ``of``.
-    """
-
-    reference: Words = Field(title=N_("quy chế của khối"))
-    threshold: Share | None = Field(None, title=N_("tỷ lệ phiếu cần đạt"))
-    of: Literal["members", "present", "valid-ballots"] = Field("members", title="tính trên")
-    quotas: tuple[AwardQuota, ...] = Field((), title="số lượng đề nghị nhiều nhất")
 
 
 class Plan(Fact):
@@ -89,6 +70,11 @@ class Paper(Fact):
     unit: UnitRef | None = Field(None, title="đơn vị nhận")
     number: Annotated[Whole, Field(ge=1)] | None = Field(None, title=N_("số văn bản"))
     date: Date | None = Field(None, title=N_("ngày ký văn bản"))
+    received: Date | None = Field(
+        None,
+        title="ngày hồ sơ được tiếp nhận",
+        description="when the authority received the dossier; some laws go by that day",
+    )
 
     @property
     def closes_the_year(self) -> bool:

@@ -11,6 +11,7 @@ from pipeline.model.counts import AwardsByLevel, ResultsByTheme
 from pipeline.model.progress import UnitProgress
 from pipeline.model.quantity import Quantity
 from pipeline.model.report import Length, Report
+from pipeline.model.rules import TieBreak
 from pipeline.model.targets import Targets
 from pipeline.model.trends import Trends
 from pipeline.model.year import Theme
@@ -73,6 +74,10 @@ class ScoreRow:
     """
     shared: bool
     """Whether another unit has the same rank."""
+    adjusted: Derived[Decimal] | None
+    """Agreed less self-scored points, where both are known and differ."""
+    told_apart_by: TieBreak | None
+    """What of the bloc's rules ranks it among units of equal points; None where none does."""
 
 
 @dataclass(frozen=True, slots=True)

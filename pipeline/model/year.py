@@ -227,10 +227,14 @@ class Criterion(Fact):
     id: Id = Field(title="mã tiêu chí")
     name: Words = Field(title="nội dung tiêu chí")
     points: Number = Field(title=N_("điểm chuẩn"))
+    core: bool = Field(False, title="nhiệm vụ trọng tâm")
 
 
 class ScoreSheet(Fact):
-    """A unit's points per criterion, scored by itself, by the others, and as agreed."""
+    """A unit's points per criterion, scored by itself, by the others, and as agreed.
+
+    Where the agreed points are not its own: who changed them (``adjusted_by``), and why.
+    """
 
     unit: UnitRef = Field(title="đơn vị")
     self_scored: dict[Id, Number] = Field(default_factory=dict, title=N_("tự chấm"))
@@ -240,6 +244,8 @@ class ScoreSheet(Fact):
     bonus_reason: Words | None = Field(None, title=N_("lý do điểm thưởng"))
     penalty: Annotated[Number, Field(ge=0)] | None = Field(None, title=N_("điểm trừ"))
     penalty_reason: Words | None = Field(None, title=N_("lý do điểm trừ"))
+    adjusted_by: Words | None = Field(None, title=N_("ai điều chỉnh điểm tự chấm"))
+    adjusted_reason: Words | None = Field(None, title=N_("lý do điều chỉnh điểm tự chấm"))
 
 
 class Scores(Fact):

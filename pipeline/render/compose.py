@@ -149,7 +149,7 @@ def _write(
         recipients=tuple((Run("- "), *r) for r in _marked(recipients, ";", names["stop"])),
         signature=(
             Signature(lines("authority"), line("post"), line("name"))
-            if parts.get("authority")
+            if parts.get("authority", "").strip()
             else None
         ),
     )

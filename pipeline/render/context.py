@@ -93,7 +93,7 @@ def names_for(
         "bases": [
             all_rules.bases[n]
             for n, basis in enumerate(rules.book.bases)
-            if basis.holds_on(signing_day)
+            if basis.has_begun(signing_day)
         ],
         "paper": (
             all_facts.issuer.papers[paper_index]

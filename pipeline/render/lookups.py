@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from pipeline.model.base import Path
 from pipeline.model.facts import Facts
+from pipeline.model.rules import Voters
 from pipeline.model.summary import Summary
+from pipeline.model.tally import voters
 from pipeline.render.values import Node, Shelf, Value
 from pipeline.render.wording import (
     award_in_full,
@@ -38,9 +41,9 @@ class Lookups:
         asked = (
             self.unit, self.group_of, self.award, self.award_of, self.graded, self.how_many,
             self.nominee, self.nominees_of, self.unnamed_in, self.score_of, self.standing_of,
-            self.votes_for, self.voters_of, self.votes_share, self.attending, self.names_unit,
-            self.deputy_before, self.terms_reviewed, self.inspected_for, self.points_for,
-            self.occasion,
+            self.votes_for, self.voters_of, self.voters_in, self.votes_share, self.attending,
+            self.names_unit, self.deputy_before, self.terms_reviewed, self.inspected_for,
+            self.points_for, self.occasion,
         )  # fmt: skip
         return {question.__name__: question for question in asked}
 
@@ -181,21 +184,45 @@ class Lookups:
         return self._counted(self.summary.standing(_raw(unit_id)))
 
     def votes_for(self, ballot: Any, unit_id: Any) -> Any:
-        """The count of one unit in a ballot, or None."""
-        counts: Iterable[Any] = ballot.counts if ballot else ()
+        """The count of one unit in a ballot, of the last round that voted on it; or None."""
+        sheets = self._last_round(ballot, unit_id) if ballot else None
+        counts: Iterable[Any] = sheets.counts if sheets else ()
         return next((count for count in counts if count.unit == unit_id), None)
 
-    def voters_of(self, ballot: Any) -> Any:
-        """What the votes of a ballot are counted against: as the bloc's rules say, else valid."""
-        if not ballot:
+    def _last_round(self, ballot: Any, unit_id: Any) -> Any:
+        """The last round of a ballot that voted on a unit, or None."""
+        found = ballot._value.last_round(_raw(unit_id))
+        if found is None:
             return None
+        for step in found[0]:
+            ballot = ballot[step] if isinstance(step, int) else getattr(ballot, step)
+        return ballot
+
+    def voters_of(self, ballot: Any, unit_id: Any = None) -> Any:
+        """What the votes of a ballot are counted against: as the rules say, else valid sheets.
+
+        With a unit: in the last round that voted on it.
+        """
+        found = self._last_round(ballot, unit_id) if ballot and unit_id is not None else None
+        return self.voters_in(ballot, found or ballot) if ballot else None
+
+    def voters_in(self, ballot: Any, sheets: Any) -> Any:
+        """What the votes of one round of a ballot are counted against."""
+        of = self._counted_against(ballot._path)
+        base = voters(self._facts, sheets._value, sheets._path, of)
+        if of == "members" and base:
+            return self.members or None
+        return self.shelf.wrap(base, sheets._path) if base else None
+
+    def _counted_against(self, path: Path) -> Voters:
+        """What the votes of the ballot at ``path`` are counted against."""
         rules = self._facts.regulation
-        of = rules.of if rules else "valid-ballots"
-        if of == "valid-ballots":
-            return ballot.valid or None
-        if of == "present":
-            return self._fact("conference", "units_present") or None
-        return self.members or None
+        if path[0] == "nominations":
+            award = self._facts.nominations[int(path[1])].award
+            own = next((t for t in rules.thresholds if t.award == award), None) if rules else None
+            if own:
+                return own.of
+        return rules.of if rules else "valid-ballots"
 
     def votes_share(self, votes: Any, base: Any) -> Any:
         """Votes in per cent of what they are counted against."""

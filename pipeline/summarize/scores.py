@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from decimal import Decimal
 
 from pipeline.model.base import Derived, Path
@@ -11,15 +10,17 @@ from pipeline.model.facts import Facts
 from pipeline.model.summary import ScoreRow
 from pipeline.model.year import Scores, ScoreSheet
 from pipeline.summarize.awards import placed_within
+from pipeline.summarize.ranks import rank_all
 
 
 def summarize_scores(facts: Facts) -> tuple[ScoreRow, ...]:
     """The lines of the score table, best total first; units without a total come last.
 
-    Units with equal totals share a rank, and the next rank counts them: 1, 2, 2, 4. Ranks are over
-    the whole bloc. Nobody has one before every unit of the bloc has a total, for any of the others
-    might come first; nor where the points are not published, for a rank would tell of them; nor
-    where the conference placed the units within parts of the bloc, for there would be two.
+    Units with equal totals are told apart as the bloc's own rules say; where these do not, they
+    share a rank, and the next rank counts them: 1, 2, 2, 4. Ranks are over the whole bloc. Nobody
+    has one before every unit of the bloc has a total, for any of the others might come first; nor
+    where the points are not published, for a rank would tell of them; nor where the conference
+    placed the units within parts of the bloc, for there would be two.
     """
     if facts.scores is None:
         return ()
@@ -27,23 +28,15 @@ def summarize_scores(facts: Facts) -> tuple[ScoreRow, ...]:
     totals = [line.total for line in lines if line.total]
     complete = facts.members is not None and len(totals) >= facts.members
     if facts.scores.published and complete and not placed_within(facts):
-        lines = [_ranked(line, totals) for line in lines]
+        lines = rank_all(facts, lines)
     place = {unit.id: n for n, unit in enumerate(facts.units)}
 
-    def order(line: ScoreRow) -> tuple[bool, Decimal, int]:
+    def order(line: ScoreRow) -> tuple[bool, Decimal, int, int]:
         total = line.total.value if line.total else Decimal(0)
-        return line.total is None, -total, place[line.unit.value]
+        rank = line.rank.value if line.rank else 0
+        return line.total is None, -total, rank, place[line.unit.value]
 
     return tuple(sorted(lines, key=order))
-
-
-def _ranked(line: ScoreRow, totals: list[Derived[Decimal]]) -> ScoreRow:
-    if line.total is None:
-        return line
-    values = [total.value for total in totals]
-    rank = 1 + sum(value > line.total.value for value in values)
-    origins = tuple(origin for total in totals for origin in total.origins)
-    return replace(line, rank=Derived(rank, origins), shared=values.count(line.total.value) > 1)
 
 
 def _line(scores: Scores, number: int) -> ScoreRow:
@@ -69,9 +62,14 @@ def _line(scores: Scores, number: int) -> ScoreRow:
             agreed.value + (sheet.bonus or 0) - (sheet.penalty or 0),
             tuple(origin for part in parts for origin in part.origins),
         )
+    self_scored = add("self_scored", sheet.self_scored)
+    adjusted = None
+    if agreed and self_scored and agreed.value != self_scored.value:
+        origins = (*agreed.origins, *self_scored.origins)
+        adjusted = Derived(agreed.value - self_scored.value, origins)
     return ScoreRow(
         unit=Derived(sheet.unit, ((*base, "unit"),)),
-        self_scored=add("self_scored", sheet.self_scored),
+        self_scored=self_scored,
         cross_scored=add("cross_scored", sheet.cross_scored),
         agreed=agreed,
         bonus=bonus,
@@ -79,4 +77,6 @@ def _line(scores: Scores, number: int) -> ScoreRow:
         total=total,
         rank=None,
         shared=False,
+        adjusted=adjusted,
+        told_apart_by=None,
     )

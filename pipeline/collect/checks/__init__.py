@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path as FilePath
 
 from pipeline.collect.checks.activities import check_activity_claims, check_participants
-from pipeline.collect.checks.ballots import check_ballots, check_voters
+from pipeline.collect.checks.ballots import check_ballots, check_revotes, check_voters
 from pipeline.collect.checks.claims import check_bloc_totals, check_text_figures
 from pipeline.collect.checks.conference import (
     check_absent,
@@ -46,6 +46,12 @@ from pipeline.collect.checks.nominations import (
 )
 from pipeline.collect.checks.photos import check_photos
 from pipeline.collect.checks.references import check_activities_named, check_weaknesses_named
+from pipeline.collect.checks.regulation import (
+    check_conditions,
+    check_quotas,
+    check_received,
+    check_tie_breaks,
+)
 from pipeline.collect.checks.repeats import check_repeats
 from pipeline.collect.checks.same_events import check_events
 from pipeline.collect.checks.times import check_covers, check_dates, check_years
@@ -102,6 +108,10 @@ ERRORS: tuple[Check, ...] = (
     check_host,
     check_voters,
     check_ballots,
+    check_revotes,
+    check_quotas,
+    check_conditions,
+    check_received,
     check_papers,
     check_nominations,
     check_letters,
@@ -121,6 +131,7 @@ WARNINGS: tuple[Check, ...] = (
     check_rate_parts,
     check_welfare,
     check_absent,
+    check_tie_breaks,
     check_remaining,
     check_letters_of_no_nomination,
     check_sources_agree,

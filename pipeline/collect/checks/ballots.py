@@ -7,21 +7,21 @@ from collections.abc import Iterator
 from pipeline.collect.checks.found import Found
 from pipeline.collect.walk import walk
 from pipeline.errors import msg
-from pipeline.model.ballot import Ballot
+from pipeline.model.ballot import Ballot, Sheets
 from pipeline.model.base import Path
 from pipeline.model.facts import Facts
 
 
-def ballots_of(facts: Facts) -> Iterator[tuple[Path, Ballot]]:
-    """Every vote of the facts: on awards, on the head."""
+def rounds_of(facts: Facts) -> Iterator[tuple[Path, Sheets]]:
+    """Every round of every vote of the facts: on awards, on the head."""
     for path, value in walk(facts):
-        if isinstance(value, Ballot):
+        if isinstance(value, Sheets):
             yield path, value
 
 
 def check_voters(facts: Facts) -> Found:
     """No more units can vote than the bloc has."""
-    for base, ballot in ballots_of(facts):
+    for base, ballot in rounds_of(facts):
         # How many members the bloc had in an earlier year is not stated.
         if base[:2] == ("leadership", "terms") or not facts.members:
             continue
@@ -54,14 +54,19 @@ def more_than_members(facts: Facts, path: Path, given: int | None) -> Found:
 
 def check_ballots(facts: Facts) -> Found:
     """Sheets and votes that do not add up."""
-    for base, ballot in ballots_of(facts):
+    for base, ballot in rounds_of(facts):
         yield from _smaller_and_smaller(base, ballot)
         yield from _valid_and_invalid(base, ballot)
         yield from _votes(base, ballot)
 
 
-def _smaller_and_smaller(base: Path, ballot: Ballot) -> Found:
-    pairs = (("issued", "returned"), ("entitled", "issued"), ("returned", "valid"))
+def _smaller_and_smaller(base: Path, ballot: Sheets) -> Found:
+    pairs = (
+        ("issued", "returned"),
+        ("entitled", "issued"),
+        ("returned", "valid"),
+        ("returned", "written"),
+    )
     for larger_name, smaller_name in pairs:
         larger, smaller = getattr(ballot, larger_name), getattr(ballot, smaller_name)
         if larger is not None and smaller is not None and smaller > larger:
@@ -79,7 +84,7 @@ def _smaller_and_smaller(base: Path, ballot: Ballot) -> Found:
             )
 
 
-def _valid_and_invalid(base: Path, ballot: Ballot) -> Found:
+def _valid_and_invalid(base: Path, ballot: Sheets) -> Found:
     if ballot.returned is None or ballot.valid is None or ballot.invalid is None:
         return
     if ballot.returned != ballot.valid + ballot.invalid:
@@ -96,7 +101,7 @@ def _valid_and_invalid(base: Path, ballot: Ballot) -> Found:
         )
 
 
-def _votes(base: Path, ballot: Ballot) -> Found:
+def _votes(base: Path, ballot: Sheets) -> Found:
     stated = (ballot.valid, ballot.returned, ballot.issued, ballot.entitled)
     limit = next((given for given in stated if given is not None), None)
     for m, count in enumerate(ballot.counts):
@@ -108,3 +113,27 @@ def _votes(base: Path, ballot: Ballot) -> Found:
                 msg("{total} votes, but only {limit} ballots", total=total, limit=limit),
                 msg("compare with the counting record"),
             )
+
+
+def check_revotes(facts: Facts) -> Found:
+    """Votes held again stand in their order, and are on units that were voted on before."""
+    for base, ballot in rounds_of(facts):
+        if not isinstance(ballot, Ballot):
+            continue
+        first = {count.unit for count in ballot.counts}
+        for n, again in enumerate(ballot.revotes):
+            if again.round != n + 2:
+                yield (
+                    "revote-order",
+                    (*base, "revotes", n, "round"),
+                    msg("this is round {number} of the vote", number=n + 2),
+                    msg("the rounds stand in their order; the first is the ballot itself"),
+                )
+            for m, count in enumerate(again.counts):
+                if count.unit not in first:
+                    yield (
+                        "revote-without-vote",
+                        (*base, "revotes", n, "counts", m, "unit"),
+                        msg("the first round did not vote on “{unit}”", unit=count.unit),
+                        msg("add its votes of the first round under “counts”, or correct the unit"),
+                    )

@@ -8,7 +8,7 @@ from typing import Any
 from pipeline.collect.checks.found import Found
 from pipeline.collect.walk import walk
 from pipeline.errors import msg
-from pipeline.model.ballot import Ballot
+from pipeline.model.ballot import Sheets
 from pipeline.model.base import Path
 from pipeline.model.conference import Nominee
 from pipeline.model.facts import Facts
@@ -72,6 +72,14 @@ def _lists(facts: Facts) -> Iterator[tuple[Path, Entries]]:
         ("nominations",),
         [((n, "id" if x.id else "award"), x.key) for n, x in enumerate(facts.nominations)],
     )
+    rules = facts.regulation
+    if rules:
+        yield ("regulation", "thresholds"), _keyed(rules.thresholds, "award")
+        yield ("regulation", "quotas"), _keyed(rules.quotas, "award")
+        yield (
+            ("regulation", "conditions"),
+            [((n, "check"), (one.award, one.check)) for n, one in enumerate(rules.conditions)],
+        )
     for n, nomination in enumerate(facts.nominations):
         yield (
             ("nominations", n, "units"),
@@ -81,7 +89,7 @@ def _lists(facts: Facts) -> Iterator[tuple[Path, Entries]]:
     for n, indicator in enumerate(facts.indicators):
         yield ("indicators", n, "readings"), _keyed(indicator.readings, "unit")
     for path, value in walk(facts):
-        if isinstance(value, Ballot):
+        if isinstance(value, Sheets):
             yield (*path, "counts"), _keyed(value.counts, "unit")
 
 
