@@ -83,7 +83,7 @@ _CHECKED = {
     Verdict.MET: msg("every condition checked is met"),
     Verdict.NOT_MET: msg("a condition is not met"),
     Verdict.SUSPENDED: msg("not considered at present"),
-    Verdict.UNKNOWN: msg("cannot be judged in full: facts are missing"),
+    Verdict.UNKNOWN: msg("something is unknown"),
     Verdict.WITHDRAWN: msg("stood back"),
 }
 _OUTCOMES = {
