@@ -2,101 +2,22 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import click
 
 from pipeline import __version__
-from pipeline.build import FORMATS, kinds_of_documents
+from pipeline.build import kinds_of_documents
 from pipeline.cli import commands, forecast, forms, guidance, sending
 from pipeline.cli.localized import Called, LocalizedCommand, LocalizedGroup, OneOf
+from pipeline.cli.options import FOLDER, Options
 from pipeline.errors import Speech
-from pipeline.model.base import LANGUAGES
-from pipeline.words import INTERFACE_LANGUAGES
-
-_FOLDER = click.Path(path_type=Path)
 
 
 def make_program(speech: Speech) -> click.Group:
     """The program with all its commands, in the language of ``speech``."""
 
-    def shared(*params: click.Parameter) -> list[click.Parameter]:
-        return [
-            *params,
-            click.Option(
-                ["--ui-lang"],
-                type=OneOf(INTERFACE_LANGUAGES, speech),
-                expose_value=False,
-                help=speech("Language of messages; default: that of the system."),
-            ),
-            click.Option(
-                ["--help", "-h"],
-                is_flag=True,
-                is_eager=True,
-                expose_value=False,
-                help=speech("Show this help."),
-                callback=_show_help,
-            ),
-        ]
-
-    def folder(many: bool = False) -> click.Parameter:
-        return Called(
-            "folder", speech("FOLDER"), type=_FOLDER, nargs=-1 if many else 1, required=True
-        )
-
-    as_json = click.Option(
-        ["--json", "as_json"], is_flag=True, help=speech("Answer in JSON, for programs.")
-    )
-    strict = click.Option(
-        ["--strict"],
-        is_flag=True,
-        help=speech("Fail on warnings (exit code 3) and on missing facts (4) too."),
-    )
-    languages = click.Option(
-        ["--lang", "languages"],
-        type=OneOf(LANGUAGES, speech),
-        multiple=True,
-        help=speech(
-            "Only this language; may be given again. Default: those of the folder, else all."
-        ),
-    )
-    out = click.Option(
-        ["--out"],
-        type=_FOLDER,
-        default=Path("outputs"),
-        metavar=speech("DIR"),
-        help=speech("Where to put them, each in a folder of its own; default: outputs."),
-    )
-    formats = click.Option(
-        ["--format", "formats"],
-        type=OneOf(FORMATS, speech),
-        multiple=True,
-        help=speech("Only this format; may be given again. Default: all."),
-    )
-    final = click.Option(
-        ["--final/--draft"],
-        default=False,
-        help=speech(
-            "Final papers have no watermark and are refused while required facts are"
-            " missing; drafts show what is missing. Default: draft."
-        ),
-    )
-    history = click.Option(
-        ["--history"],
-        type=_FOLDER,
-        multiple=True,
-        metavar=speech("FOLDER"),
-        help=speech(
-            "Folder of an earlier year of the same bloc, or one that holds several; may be given"
-            " again. The report then has a table of the years."
-        ),
-    )
-    on_day = click.Option(
-        ["--on"],
-        type=sending.Day(speech),
-        help=speech("The day for which to say what is late. Default: today."),
-    )
+    options = Options(speech)
     program = LocalizedGroup(
         "bloc",
         speech=speech,
@@ -108,7 +29,7 @@ def make_program(speech: Speech) -> click.Group:
         epilog="bloc sample vi-du-2025 inputs/khoi-cua-toi\nbloc check inputs/khoi-cua-toi\n"
         "bloc build inputs/khoi-cua-toi",
         no_args_is_help=True,
-        params=shared(
+        params=options.with_shared(
             click.Option(
                 ["--version"],
                 is_flag=True,
@@ -129,30 +50,34 @@ def make_program(speech: Speech) -> click.Group:
             "bloc build inputs/vi-du-2025 --final\n"
             "bloc build inputs/khoi-2026 --history inputs/khoi-2025",
             [
-                folder(many=True),
-                history,
-                out,
-                languages,
+                options.folder(many=True),
+                options.history,
+                options.out,
+                options.languages,
                 click.Option(
                     ["--document", "kinds"],
                     type=OneOf(kinds_of_documents(), speech),
                     multiple=True,
                     help=speech("Only this kind of paper; may be given again. Default: all."),
                 ),
-                formats,
-                final,
-                as_json,
+                options.formats,
+                options.final,
+                options.as_json,
             ],
         ),
         (
             "ballot",
             commands.ballot,
-            speech(
-                "Make ballot papers and counting records: of each award that is proposed or"
-                " registered for, and of the election of next year's head."
-            ),
+            speech("Make ballot papers and counting records for the conference."),
             "bloc ballot inputs/vi-du-2025\nbloc ballot inputs/vi-du-2025 --lang vi --format docx",
-            [folder(), out, languages, formats, final, as_json],
+            [
+                options.folder(),
+                options.out,
+                options.languages,
+                options.formats,
+                options.final,
+                options.as_json,
+            ],
         ),
         (
             "check",
@@ -161,7 +86,7 @@ def make_program(speech: Speech) -> click.Group:
             "bloc check inputs/quang-tri-2023\n"
             "bloc check inputs/quang-tri-2023 --lang vi --strict\n"
             "bloc check inputs/khoi-2026 --history inputs/khoi-2025",
-            [folder(), history, languages, strict, as_json],
+            [options.folder(), options.history, options.languages, options.strict, options.as_json],
         ),
         (
             "status",
@@ -169,14 +94,14 @@ def make_program(speech: Speech) -> click.Group:
             speech("Show which unit has sent what, and what is late."),
             "bloc status inputs/vi-du-2025\nbloc status inputs/vi-du-2025 --on 10/12/2025 --strict",
             [
-                folder(),
-                on_day,
+                options.folder(),
+                options.on_day,
                 click.Option(
                     ["--strict"],
                     is_flag=True,
                     help=speech("Fail (exit code 4) where something is still to come."),
                 ),
-                as_json,
+                options.as_json,
             ],
         ),
         (
@@ -186,13 +111,13 @@ def make_program(speech: Speech) -> click.Group:
             "bloc remind inputs/vi-du-2025 --on 10/12/2025\n"
             "bloc remind inputs/vi-du-2025 --unit so-tu-phap --lang vi --format docx",
             [
-                folder(),
-                history,
-                on_day,
-                out,
-                languages,
-                formats,
-                final,
+                options.folder(),
+                options.history,
+                options.on_day,
+                options.out,
+                options.languages,
+                options.formats,
+                options.final,
                 click.Option(
                     ["--unit", "units"],
                     multiple=True,
@@ -211,16 +136,16 @@ def make_program(speech: Speech) -> click.Group:
             "bloc forms inputs/vi-du-2025\n"
             "bloc forms inputs/vi-du-2025 --unit so-tu-phap --out gui-don-vi",
             [
-                folder(),
+                options.folder(),
                 click.Option(
                     ["--out"],
-                    type=_FOLDER,
+                    type=FOLDER,
                     metavar=speech("DIR"),
                     help=speech("Where to put them; default: forms in the folder."),
                 ),
                 click.Option(
                     ["--last-year"],
-                    type=_FOLDER,
+                    type=FOLDER,
                     metavar=speech("FOLDER"),
                     help=speech("The folder of the year before: its figures are shown beside."),
                 ),
@@ -230,7 +155,7 @@ def make_program(speech: Speech) -> click.Group:
                     metavar=speech("ID"),
                     help=speech("Only for this unit; may be given again. Default: for all."),
                 ),
-                as_json,
+                options.as_json,
             ],
         ),
         (
@@ -240,8 +165,8 @@ def make_program(speech: Speech) -> click.Group:
             "bloc collect inputs/vi-du-2025 ~/Downloads/so-tu-phap.xlsx\n"
             "bloc collect inputs/vi-du-2025 nhan/*.xlsx --received 12/12/2025 --annotate tra-lai",
             [
-                folder(),
-                Called("submission", speech("FILE"), type=_FOLDER, nargs=-1, required=True),
+                options.folder(),
+                Called("submission", speech("FILE"), type=FOLDER, nargs=-1, required=True),
                 click.Option(
                     ["--received"],
                     type=sending.Day(speech),
@@ -254,11 +179,11 @@ def make_program(speech: Speech) -> click.Group:
                 ),
                 click.Option(
                     ["--annotate"],
-                    type=_FOLDER,
+                    type=FOLDER,
                     metavar=speech("DIR"),
                     help=speech("Put copies of faulty workbooks here, with the mistakes marked."),
                 ),
-                as_json,
+                options.as_json,
             ],
         ),
         (
@@ -266,18 +191,17 @@ def make_program(speech: Speech) -> click.Group:
             forms.workbook,
             speech("Put a folder's facts into one Excel workbook, in place of its .yaml files."),
             "bloc workbook inputs/khoi-cua-toi",
-            [folder(), as_json],
+            [options.folder(), options.as_json],
         ),
         (
             "explain",
             commands.explain,
             speech(
-                "Say why: next year's head and each nomination, unit by unit; or, with the word"
-                " summary, what the reports tell and leave out."
+                "Say why: next year's head and each nomination; or what the reports tell: summary."
             ),
             "bloc explain inputs/vi-du-2025\nbloc explain inputs/vi-du-2025 summary",
             [
-                folder(),
+                options.folder(),
                 Called(
                     "about",
                     "|".join(commands.EXPLAINED),
@@ -285,22 +209,19 @@ def make_program(speech: Speech) -> click.Group:
                     default="decisions",
                     required=False,
                 ),
-                history,
-                as_json,
+                options.history,
+                options.as_json,
             ],
         ),
         (
             "forecast",
             forecast.forecast,
-            speech(
-                "Say who would head the bloc in the coming years by its rules, and how the headship"
-                " was shared out so far: a projection, never a decision."
-            ),
+            speech("Say who would head the bloc in the coming years by its rules: a projection."),
             "bloc forecast inputs/vi-du-2025 --years 9\n"
             "bloc forecast inputs/vi-du-2025 --without so-ngoai-vu --merge so-noi-vu+so-tu-phap\n"
             "bloc forecast inputs/vi-du-2025 --out outputs --lang vi",
             [
-                folder(),
+                options.folder(),
                 click.Option(
                     ["--years"],
                     type=forecast.Years(speech),
@@ -321,13 +242,13 @@ def make_program(speech: Speech) -> click.Group:
                 ),
                 click.Option(
                     ["--out"],
-                    type=_FOLDER,
+                    type=FOLDER,
                     metavar=speech("DIR"),
                     help=speech("Also write it as a paper, in a folder of its own there."),
                 ),
-                languages,
-                formats,
-                as_json,
+                options.languages,
+                options.formats,
+                options.as_json,
             ],
         ),
         (
@@ -337,7 +258,7 @@ def make_program(speech: Speech) -> click.Group:
             "bloc sample\nbloc sample vi-du-2025 inputs/khoi-cua-toi",
             [
                 Called("name", speech("NAME"), required=False),
-                Called("target", speech("TARGET"), type=_FOLDER, required=False),
+                Called("target", speech("TARGET"), type=FOLDER, required=False),
             ],
         ),
         (
@@ -347,7 +268,7 @@ def make_program(speech: Speech) -> click.Group:
             "bloc init inputs/khoi-cua-toi\n"
             'bloc init inputs/khoi-cua-toi --year 2025 --name "Khối thi đua A" --units don-vi.txt',
             [
-                folder(),
+                options.folder(),
                 click.Option(["--year"], metavar=speech("YYYY"), help=speech("Emulation year.")),
                 click.Option(
                     ["--name"],
@@ -367,7 +288,7 @@ def make_program(speech: Speech) -> click.Group:
                 ),
                 click.Option(
                     ["--units"],
-                    type=_FOLDER,
+                    type=FOLDER,
                     metavar=speech("FILE"),
                     help=speech("Text file with the names of the member units, one a line."),
                 ),
@@ -386,7 +307,7 @@ def make_program(speech: Speech) -> click.Group:
                     metavar=speech("NAME"),
                     help=speech("Superior body, printed above the name of the bloc."),
                 ),
-                as_json,
+                options.as_json,
             ],
         ),
         (
@@ -395,9 +316,9 @@ def make_program(speech: Speech) -> click.Group:
             speech("Begin the next year's folder with what still holds of an old one."),
             "bloc rollover inputs/vi-du-2025 inputs/vi-du-2026",
             [
-                Called("old", speech("OLD"), type=_FOLDER),
-                Called("new", speech("NEW"), type=_FOLDER),
-                as_json,
+                Called("old", speech("OLD"), type=FOLDER),
+                Called("new", speech("NEW"), type=FOLDER),
+                options.as_json,
             ],
         ),
         (
@@ -408,7 +329,7 @@ def make_program(speech: Speech) -> click.Group:
             [
                 click.Option(
                     ["--out"],
-                    type=_FOLDER,
+                    type=FOLDER,
                     metavar=speech("FILE"),
                     help=speech("Write it to this file instead."),
                 ),
@@ -430,7 +351,7 @@ def make_program(speech: Speech) -> click.Group:
                 callback=_with_speech(run, speech),
                 help=text,
                 epilog=examples,
-                params=shared(*params),
+                params=options.with_shared(*params),
             )
         )
     return program
@@ -441,12 +362,6 @@ def _with_speech(run: Any, speech: Speech) -> Any:
         return run(speech, **options)
 
     return call
-
-
-def _show_help(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
-    if wanted:
-        click.echo(ctx.get_help())
-        ctx.exit()
 
 
 def _show_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
