@@ -138,6 +138,28 @@ def test_budgets_are_kept_and_every_unit_is_heard_or_named(facts: Facts) -> None
             assert sum(cost_of(facts, item) for item in items) <= pool.words
 
 
+@pytest.mark.parametrize("units", [2, 9, 40])
+@pytest.mark.parametrize("items", [0, 1, 40, 400])
+def test_a_bloc_of_any_size_is_heard(units: int, items: int) -> None:
+    """Every unit is told or named, whatever many send, and no part outgrows its budget."""
+    results = [
+        result(
+            f"{' '.join(WORDS[n % 7 : 12 + n % 23])} {n}",
+            f"u{n % units}",
+            theme=THEMES[n % len(THEMES)],
+        )
+        for n in range(items)
+    ]
+    facts = facts_of(results, units)
+    for one in edit_reports(facts):
+        heard = {unit.value for theme in one.themes for i in theme.items for unit in i.units}
+        assert heard | {unit.value for unit in one.named} == {r.unit for r in results}
+        assert len(heard) >= min(units, items) or one.length != "full"
+        for pool in POOLS[one.length]:
+            told = [i for t in one.themes if t.theme in pool.themes for i in t.items]
+            assert sum(cost_of(facts, item) for item in told) <= pool.words
+
+
 @settings(max_examples=60, deadline=None)
 @given(blocs())
 def test_nothing_vanishes(facts: Facts) -> None:
