@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from folders import MINIMAL, run, write_folder
 
 from pipeline import places
 from pipeline.build import Order, study
@@ -101,3 +102,15 @@ def test_made_up_data_says_so() -> None:
         texts = [p.read_text(encoding="utf-8").lower() for p in folder.glob("*.yaml")]
         if facts.made_up:
             assert all("không có thật" in text for text in texts)
+
+
+RULES = re.findall(
+    r"```yaml\n(.*?)```", (ROOT / "docs" / "rules.md").read_text(encoding="utf-8"), re.DOTALL
+)
+
+
+@pytest.mark.parametrize("rules", RULES)
+def test_every_example_of_a_blocs_rules_can_be_copied(rules: str, tmp_path: Path) -> None:
+    folder = write_folder(tmp_path / "khoi", {**MINIMAL, "rules.yaml": rules})
+    ran = run("check", folder, "--lang", "vi")
+    assert ran.code == 0, ran.err
