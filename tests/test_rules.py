@@ -59,10 +59,23 @@ def test_the_regime_goes_by_its_own_day(paper: str, name: str, tmp_path: Path) -
 
 def test_a_day_that_stands_in_for_another_is_told(tmp_path: Path) -> None:
     dossier = dossier_of(tmp_path, papers(letter("05/10/2026")), year=2026)
-    (told,) = of_the_rules(dossier, rules_of(dossier))
+    (told,) = of_the_rules(dossier, rules_of(dossier), BOOKS)
     assert "not stated, so the day of signing (05/10/2026) stands in" in str(told.message)
     stated = dossier_of(tmp_path / "b", papers(letter("05/10/2026", "06/10/2026")), year=2026)
-    assert of_the_rules(stated, rules_of(stated)) == []
+    assert of_the_rules(stated, rules_of(stated), BOOKS) == []
+
+
+def test_a_day_of_receipt_that_may_bring_another_law_is_told(tmp_path: Path) -> None:
+    dossier = dossier_of(tmp_path, papers(letter("25/09/2026")), year=2026)
+    (told,) = of_the_rules(dossier, rules_of(dossier), BOOKS)
+    assert "from 01/10/2026 on goes by the rulebook law-2026" in str(told.message)
+    long_before = dossier_of(tmp_path / "2", papers(letter("25/03/2026")), year=2026)
+    assert of_the_rules(long_before, rules_of(long_before), BOOKS) == []
+
+
+def test_a_conference_known_by_its_month_goes_by_the_law_of_that_month(tmp_path: Path) -> None:
+    dossier = dossier_of(tmp_path, "conference: {date: 06/2025}\n", year=2025)
+    assert rules_of(dossier).book.id == "law-2022"
 
 
 def test_the_emulation_year_ends_on_its_last_day(tmp_path: Path) -> None:
@@ -85,7 +98,7 @@ def test_papers_received_under_two_laws_are_refused(tmp_path: Path) -> None:
 
 def test_a_rulebook_named_out_of_its_time_is_told(tmp_path: Path) -> None:
     dossier = dossier_of(tmp_path, "rulebook: law-2003\n" + papers(letter("22/12/2025")))
-    problems = of_the_rules(dossier, rules_of(dossier))
+    problems = of_the_rules(dossier, rules_of(dossier), BOOKS)
     assert [str(p.source).endswith("more.yaml:1:11") for p in problems] == [True]
     assert "law-2003 is not in force on 22/12/2025" in str(problems[0].message)
 
@@ -93,7 +106,7 @@ def test_a_rulebook_named_out_of_its_time_is_told(tmp_path: Path) -> None:
 def test_an_expired_rule_is_used_and_told(tmp_path: Path) -> None:
     dossier = dossier_of(tmp_path, papers(letter("01/03/2027", "02/03/2027")), year=2026)
     rules = rules_of(dossier)
-    told = [str(p.message) for p in of_the_rules(dossier, rules)]
+    told = [str(p.message) for p in of_the_rules(dossier, rules, BOOKS)]
     assert told == [
         "this rule is used, though it was in force only until 28/02/2027: Nghị định 152/2025/NĐ-CP"
     ]
@@ -298,3 +311,34 @@ def test_the_rulebook_can_ask_for_votes_too(tmp_path: Path) -> None:
     (decision,) = decide(dossier, summarize(dossier), replace(rules, book=book)).nominations
     reason = decision.candidates[0].reasons[-1]
     assert (reason.verdict, reason.rule, reason.own_rule) == ("not-met", asked, False)
+
+
+POINTS = """\
+registrations: [{unit: b, awards: [government-flag]}]
+nominations: [{award: government-flag, units: [b]}]
+inspections: [{unit: b, passed: true}]
+scores:
+  criteria: [{id: chung, name: Chung, points: 100}]
+  sheets:
+    - {unit: a, agreed: {chung: 99}}
+    - {unit: b, agreed: {chung: 98}}
+    - {unit: c, agreed: {chung: 97}}
+    - {unit: d, agreed: {chung: 96}}
+    - {unit: e, agreed: {chung: 95}}
+"""
+
+
+def test_points_do_not_rank_beside_the_conference(tmp_path: Path) -> None:
+    """Where it placed one unit first, the points make no second first."""
+    dossier = dossier_of(tmp_path, POINTS + "standings: [{unit: c, rank: 1}]\n")
+    (decided,) = decisions_of(dossier).nominations
+    judged = {one.unit: words(one.reasons) for one in (*decided.candidates, *decided.others)}
+    assert "another leads the bloc: Đơn vị c" in judged["a"]
+    assert "another leads the bloc: Đơn vị c" in judged["b"]
+    assert "ranks 1, as the conference states" in judged["c"]
+
+
+def test_a_shared_first_rank_is_told_as_shared(tmp_path: Path) -> None:
+    more = POINTS + "standings: [{unit: b, rank: 1}, {unit: c, rank: 1}]\n"
+    (decided,) = decisions_of(dossier_of(tmp_path, more)).nominations
+    assert "ranks 1 together with another" in words(of_unit(decided.candidates, "b").reasons)

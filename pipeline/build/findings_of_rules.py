@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import timedelta
 
 from pipeline.decide import key_day
 from pipeline.errors import Message, Problem, Severity, Source, msg
@@ -84,7 +85,11 @@ def unverified(rules: Rules, layouts: Iterable[Layout]) -> list[Problem]:
     return problems
 
 
-def of_the_rules(dossier: Dossier, rules: Rules) -> list[Problem]:
+_MAY_BE_RECEIVED_WITHIN = timedelta(days=92)
+"""So long after it is signed a dossier may well be received."""
+
+
+def of_the_rules(dossier: Dossier, rules: Rules, rulebooks: Sequence[Rules]) -> list[Problem]:
     """What is to be known of the choice of the rulebook, and of rules that have expired."""
     facts, book = dossier.facts, rules.book
     found = key_day(facts, book.key_date)
@@ -105,6 +110,24 @@ def of_the_rules(dossier: Dossier, rules: Rules) -> list[Problem]:
                 Severity.NOTICE,
             )
         )
+    for later in (one.book for one in rulebooks):
+        soon = found.day < later.valid_from <= found.day + _MAY_BE_RECEIVED_WITHIN
+        asked = key_day(facts, later.key_date)
+        if soon and later.key_date == "receipt" and asked.instead and not facts.rulebook:
+            problems.append(
+                Problem(
+                    "key-date",
+                    msg(
+                        "a dossier received from {day} on goes by the rulebook {name}; on which day"
+                        " it is received is not stated",
+                        day=later.valid_from.strftime("%d/%m/%Y"),
+                        name=later.id,
+                    ),
+                    Source(rules.file.path),
+                    msg("add “received” to the paper under “issuer.papers” once the day is known"),
+                    Severity.NOTICE,
+                )
+            )
     if not book.holds_on(found.day):
         problems.append(
             Problem(

@@ -89,7 +89,8 @@ def study(folder: Path, order: Order) -> Study:
     """
     dossier = collect_years(folder, order.history)
     summary = summarize(dossier)
-    rules = choose_rules(dossier, read_rulebooks(places.RULEBOOKS))
+    rulebooks = read_rulebooks(places.RULEBOOKS)
+    rules = choose_rules(dossier, rulebooks)
     decisions = decide(dossier, summary, rules)
     templates = read_text_templates(places.TEXTS)
     _check_papers(dossier, tuple(templates))
@@ -120,7 +121,7 @@ def study(folder: Path, order: Order) -> Study:
     warnings = [
         *dossier.warnings,
         *unverified(rules, in_use.values()),
-        *of_the_rules(dossier, rules),
+        *of_the_rules(dossier, rules, rulebooks),
         *untranslated(dossier, documents),
         *not_stated(dossier, summary),
         *against_the_rules(dossier, decisions, rules),

@@ -96,14 +96,28 @@ def _placed(case: Case, most: int) -> Finding | None:
             path: Path = ("standings", n, "rank")
             return _placed_in_part(facts, row.group, standing.rank, most, path)
         if standing.unit == case.unit and standing.rank:
-            message = msg("ranks {rank}, as the conference states", rank=standing.rank)
+            shared = row is not None and row.shared
+            message = (
+                msg(
+                    "ranks {rank} together with another, as the conference states",
+                    rank=standing.rank,
+                )
+                if shared
+                else msg("ranks {rank}, as the conference states", rank=standing.rank)
+            )
             return _within(standing.rank, most), message, (("standings", n, "rank"),)
-    leaders = [n for n, standing in enumerate(facts.standings) if standing.leading]
+    leaders = [
+        n
+        for n, one in enumerate(facts.standings)
+        if one.leading or (one.rank == 1 and not _in_parts(case))
+    ]
     if not leaders or most > 1:
         return None
     named = tuple(u.name for n in leaders if (u := facts.unit(facts.standings[n].unit)))
     message = msg("the conference states that another leads the bloc: {units}", units=named)
-    return Verdict.NOT_MET, message, tuple(("standings", n, "leading") for n in leaders)
+    stated = ("leading" if facts.standings[n].leading else "rank" for n in leaders)
+    paths = tuple(("standings", n, part) for n, part in zip(leaders, stated, strict=True))
+    return Verdict.NOT_MET, message, paths
 
 
 def _within(rank: int, most: int) -> Verdict:
@@ -118,13 +132,22 @@ def _placed_in_part(facts: Facts, group: Derived[str], rank: int, most: int, pat
     return verdict, message, (path, *group.origins)
 
 
+def _in_parts(case: Case) -> bool:
+    """Whether the conference placed the units within parts of the bloc."""
+    return any(row.group for row in case.summary.standings)
+
+
 def _ranked(case: Case, most: int) -> Finding:
     facts, summary = case.facts, case.summary
+    ranks = [n for n, standing in enumerate(facts.standings) if standing.rank]
+    if ranks and not _in_parts(case):
+        message = msg("the conference ranked others and not this unit")
+        return Verdict.UNKNOWN, message, tuple(("standings", n, "rank") for n in ranks)
     if facts.scores and not facts.scores.published:
         message = msg("the points are not published, and the unit's rank is not stated")
         return Verdict.UNKNOWN, message, (("scores", "published"),)
     totals = [row.total for row in summary.scores if row.total]
-    if not totals or any(row.group for row in summary.standings):
+    if not totals or _in_parts(case):
         return Verdict.UNKNOWN, msg("the unit's rank is not stated"), ()
     row = summary.score(case.unit)
     if row is None or row.rank is None or row.total is None:

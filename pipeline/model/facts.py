@@ -6,6 +6,7 @@ is its Vietnamese name: it heads the column of a form, and it is printed where t
 
 from __future__ import annotations
 
+import calendar
 import datetime
 from typing import Annotated
 
@@ -180,9 +181,16 @@ class Facts(Fact):
 
     @property
     def day(self) -> datetime.date:
-        """The day of the conference, else the last of the emulation year."""
-        held = self.conference.day if self.conference else None
-        return held or (self.period.ends if self.period else datetime.date(self.year, 12, 31))
+        """The day of the conference; the last of its month, where no more is stated; else the last
+        of the emulation year.
+        """
+        held = self.conference.date if self.conference else None
+        if isinstance(held, datetime.date):
+            return held
+        if held and held.month and held.year:
+            last = calendar.monthrange(held.year, held.month)[1]
+            return datetime.date(held.year, held.month, last)
+        return self.period.ends if self.period else datetime.date(self.year, 12, 31)
 
     def in_question(self, *path: str | int) -> bool:
         """Whether sources differ on the fact at ``path`` and none is chosen yet.
