@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from pipeline.model.base import N_, Fact, Whole, Words, Written
+from pipeline.model.base import LANGUAGES, N_, Fact, Whole, Words, Written
 from pipeline.model.year import ITEM_FIGURES, Result
 
 
@@ -34,7 +34,7 @@ def code_of(result: Result) -> str:
     It does not depend on where the result stands, and changes when its words or figures do, so that
     a note cannot come to be about something else.
     """
-    _, words = result.text.any_language() or ("vi", "")
+    words = " ".join(result.text.in_language(one) or "" for one in LANGUAGES)
     figures = (getattr(result, figure) for figure in ITEM_FIGURES)
     stated = (figure.written() if figure else "" for figure in figures)
     said = "\n".join((result.theme, " ".join(words.split()), *stated))

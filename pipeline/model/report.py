@@ -71,7 +71,10 @@ class ThemeReport:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What the report of one length says. ``named`` are units whose items found no room in it."""
+    """What the report of one length says.
+
+    ``named`` are the units of which it tells nothing done although the full report does.
+    """
 
     length: Length
     themes: tuple[ThemeReport, ...]

@@ -2,8 +2,8 @@
 
 In this order: what the clerk pinned; every part of the report that has room for all it could tell;
 the best of each theme, then of each unit that is not heard yet; then whatever weighs most. No unit
-takes more than half of a part that others could fill. Nothing depends on the order in which units
-and results stand.
+takes more than half of a part that others could fill, but for its only item there. Nothing depends
+on the order in which units and results stand.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ def choose(facts: Facts, items: tuple[ReportItem, ...], length: Length) -> Why:
             choosing.leave(item, _clerk(msg("dropped by the clerk"), note))
         elif note:
             choosing.take(item, _clerk(msg("pinned by the clerk"), note))
-    open_items = sorted((item for item, note in asked if note is None), key=_best_first)
+    open_items = sorted((item for item, note in asked if note is None), key=best_first)
     pressed: list[ReportItem] = []
     for pool, room in choosing.rooms.items():
         of_pool = [item for item in open_items if item.theme in pool.themes]
@@ -44,7 +44,7 @@ def choose(facts: Facts, items: tuple[ReportItem, ...], length: Length) -> Why:
         else:
             room.shared = len({unit.value for item in of_pool for unit in item.units}) > 1
             pressed += of_pool
-    pressed.sort(key=_best_first)
+    pressed.sort(key=best_first)
     _hear_every_part(choosing, pressed)
     _hear_every_unit(choosing, pressed)
     for item in pressed:
@@ -62,11 +62,19 @@ def _note_on(
     return min(found, key=lambda note: (note.use != "drop", note.item), default=None)
 
 
+def is_deed(item: ReportItem) -> bool:
+    """Whether it tells something done; to be named with a shortcoming alone is not to be heard."""
+    return item.theme not in SHORTCOMINGS
+
+
+SHORTCOMINGS: tuple[Theme, ...] = ("difficulties", "limitations", "causes", "lessons", "proposals")
+"""Themes that tell what is lacking, why, and what is wished for."""
+
+
 def codes_of(facts: Facts, item: ReportItem) -> tuple[str, ...]:
     """The codes by which a note may name an item: its own, and those of all that say the same."""
-    if item.activity:
-        return (item.code,)
-    return tuple(dict.fromkeys(code_of(facts.results[int(ref.path[1])]) for ref in item.results))
+    told = (code_of(facts.results[int(ref.path[1])]) for ref in item.results)
+    return tuple(dict.fromkeys((item.code, *told)))
 
 
 def _clerk(message: Message, note: EditorialNote) -> Message:
@@ -75,8 +83,9 @@ def _clerk(message: Message, note: EditorialNote) -> Message:
     return msg("{what}: {reason}", what=message, reason=note.reason)
 
 
-def _best_first(item: ReportItem) -> tuple[int, str]:
-    return -item.weight, item.code
+def best_first(item: ReportItem) -> tuple[int, str, str]:
+    """Sorts the weightiest first; equal weights by what they say, not by whose they are."""
+    return -item.weight, item.code.rpartition("-")[2], item.code
 
 
 @dataclass(slots=True)
@@ -102,7 +111,8 @@ class _Choosing:
     def take(self, item: ReportItem, why: Message) -> None:
         self.why[item.code] = (True, why)
         self.told.add(item.theme)
-        self.heard.update(unit.value for unit in item.units)
+        if is_deed(item):
+            self.heard.update(unit.value for unit in item.units)
         if place := self.room_of(item):
             _, room = place
             cost = cost_of(self.facts, item)
@@ -126,7 +136,8 @@ class _Choosing:
         cost = cost_of(self.facts, item)
         if len(item.units) == 1 and room.shared:
             unit = item.units[0].value
-            if 2 * (room.of_unit.get(unit, 0) + cost) > pool.words:
+            told = room.of_unit.get(unit, 0)
+            if told and 2 * (told + cost) > pool.words:
                 return msg(
                     "{unit} would fill more than half of this part of the report",
                     unit=_name(self.facts, unit),
@@ -150,23 +161,31 @@ class _Choosing:
 
 
 def _hear_every_part(choosing: _Choosing, pressed: Iterable[ReportItem]) -> None:
-    """Of each theme that nothing told so far is under, take the best that there is room for."""
+    """Of each theme that nothing told so far is under, take the best that there is room for.
+
+    Where everything is longer than the whole part, the shortest is told nevertheless.
+    """
     by_theme: dict[Theme, list[ReportItem]] = {}
     for item in pressed:
         by_theme.setdefault(item.theme, []).append(item)
-    for theme, items in sorted(by_theme.items(), key=lambda one: (_best_first(one[1][0]), one[0])):
+    for theme, items in sorted(by_theme.items(), key=lambda one: (best_first(one[1][0]), one[0])):
         best = next((item for item in items if choosing.fits(item) is None), None)
         if best and theme not in choosing.told:
             choosing.take(best, msg("the best of this part"))
+    for pool in choosing.rooms:
+        items = [item for theme in pool.themes for item in by_theme.get(theme, ())]
+        if items and choosing.told.isdisjoint(pool.themes):
+            shortest = min(items, key=lambda item: (cost_of(choosing.facts, item), item.code))
+            choosing.take(shortest, msg("the shortest of this part: everything is too long for it"))
 
 
 def _hear_every_unit(choosing: _Choosing, pressed: Iterable[ReportItem]) -> None:
-    """Of each unit that no item told so far is about, take the best that there is room for."""
+    """Of each unit of which no deed is told so far, take the best that there is room for."""
     of_unit: dict[str, list[ReportItem]] = {}
     for item in pressed:
-        for whose in item.units:
+        for whose in item.units if is_deed(item) else ():
             of_unit.setdefault(whose.value, []).append(item)
-    for unit, items in sorted(of_unit.items(), key=lambda one: (_best_first(one[1][0]), one[0])):
+    for unit, items in sorted(of_unit.items(), key=lambda one: (best_first(one[1][0]), one[0])):
         best = next((item for item in items if choosing.fits(item) is None), None)
         if best and unit not in choosing.heard:
             choosing.take(best, msg("the best of {unit}", unit=_name(choosing.facts, unit)))

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import typing
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from fractions import Fraction
+from collections.abc import Iterable, Mapping, Sequence
 
-from pipeline.model.base import Derived, Ref
+from pipeline.model.base import LANGUAGES, Derived, Path, Ref
 from pipeline.model.comparison import Comparison
 from pipeline.model.editorial import code_of
 from pipeline.model.facts import Facts
@@ -15,12 +13,9 @@ from pipeline.model.quantity import Quantity
 from pipeline.model.report import ReportItem
 from pipeline.model.year import ITEM_FIGURES, JointActivity, Result, Theme
 from pipeline.spelling.in_text import FigureInText, PairInText, read_text
-from pipeline.spelling.likeness import Shingles, like_pairs, words_of
+from pipeline.spelling.likeness import words_of
 from pipeline.summarize.figures import Amount, add_up, compare
 from pipeline.summarize.words import key_of_words
-
-ALIKE = Fraction(3, 4)
-"""From this likeness on two texts with the same figures say the same."""
 
 Numbers = tuple[int, ...]
 """The places of results among the facts' results."""
@@ -33,84 +28,65 @@ def items_of(facts: Facts) -> tuple[ReportItem, ...]:
     """Every item the reports may tell, not yet weighed.
 
     The results of one joint activity are one item, and so are results of several units that say
-    the same of themselves. What is told of the bloc as a whole stays as it was written.
+    the same of themselves. What is told of the bloc as a whole stays as it was written, and what
+    the clerk dropped stands by itself, so that it takes nobody else's words along.
     """
-    of_activity: dict[str, list[int]] = {}
-    of_bloc: dict[str, list[int]] = {}
-    of_unit: dict[tuple[object, ...], list[_Told]] = {}
-    for n, result in enumerate(facts.results):
-        if result.activity:
-            of_activity.setdefault(result.activity, []).append(n)
-        elif result.unit is None:
-            of_bloc.setdefault(code_of(result), []).append(n)
-        else:
-            told = _Told(n, code_of(result), Shingles.of(result.text.said_in("vi")))
-            of_unit.setdefault((result.theme, *_figures_told(result, told)), []).append(told)
-    activities = {activity.id: n for n, activity in enumerate(facts.activities)}
+    dropped = {note.item for note in facts.editorial if note.use == "drop"}
+    of_activity: dict[str, list[int]] = {one.id: [] for one in facts.activities}
+    alone: list[int] = []
+    alike: dict[object, list[int]] = {}
     names = _names(facts)
-    items = [_joint_item(facts, activities[one], tuple(told)) for one, told in of_activity.items()]
-    items += [_item(facts, tuple(same)) for same in of_bloc.values()]
-    items += [
-        _item(facts, same) for group in of_unit.values() for same in _alike(facts, group, names)
-    ]
-    return tuple(sorted(items, key=lambda item: (_THEMES[item.theme], item.results[0].path)))
-
-
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """A result by its place, its code, and its words ready to be compared."""
-
-    number: int
-    code: str
-    text: Shingles
-
-
-def _figures_told(result: Result, told: _Told) -> tuple[object, ...]:
-    """The figures of a result, in its words and beside them: with others it tells other things."""
-    in_words = tuple(word for word in told.text.words if word[:1].isdigit())
-    return in_words, *(getattr(result, figure) for figure in ITEM_FIGURES)
-
-
-def _alike(facts: Facts, group: Iterable[_Told], names: Sequence[str]) -> Iterator[Numbers]:
-    """The results that say the same, each group led by the one with the fewest words.
-
-    Its words are printed of all, so all must say them: nobody is made to say what only another
-    did. A text that names a unit is about that unit alone.
-    """
-    told = sorted(group, key=lambda one: (len(one.text.words), one.code, one.number))
-    like: dict[int, list[int]] = {}
-    for earlier, later, _ in like_pairs([one.text for one in told], ALIKE):
-        pair = told[earlier], told[later]
-        whose = {facts.results[one.number].unit for one in pair}
-        named = len(whose) > 1 and any(_names_one(one, names) for one in pair)
-        if not named and _says_all(pair[1].text.words, pair[0].text.words):
-            like.setdefault(earlier, []).append(later)
-    joined: set[int] = set()
-    for leader in range(len(told)):
-        if leader not in joined:
-            others = [other for other in like.get(leader, ()) if other not in joined]
-            joined.update((leader, *others))
-            yield tuple(told[place].number for place in (leader, *others))
-
-
-def _says_all(words: Sequence[str], of: Sequence[str]) -> bool:
-    """Whether ``words`` hold all the words ``of`` another text in its order, and take none back."""
-    wanted = list(reversed(of))
-    more = []
-    for word in words:
-        if wanted and word == wanted[-1]:
-            wanted.pop()
+    for n, result in enumerate(facts.results):
+        if code_of(result) in dropped:
+            alone.append(n)
+        elif result.activity:
+            of_activity[result.activity].append(n)
         else:
-            more.append(word)
-    return not wanted and not _TAKE_BACK.intersection(more)
+            alike.setdefault(_said(result, names), []).append(n)
+    in_welfare = {work.activity for work in facts.welfare}
+    items = [
+        _joint_item(facts, place, tuple(told))
+        for place, (one, told) in enumerate(of_activity.items())
+        if told or one not in in_welfare
+    ]
+    items += [_item(facts, (n,)) for n in alone]
+    items += [_item(facts, _fewest_words_first(facts, same)) for same in alike.values()]
+    return tuple(sorted(items, key=_as_written))
 
 
-_TAKE_BACK = frozenset(
-    words_of(
-        "không chưa chẳng thiếu ít hầu phần đa gần khoảng một số cơ bản trừ ngoài no not few some"
+def _as_written(item: ReportItem) -> tuple[int, Path]:
+    first = item.results[0] if item.results else item.text
+    return _THEMES[item.theme], first.path
+
+
+def _said(result: Result, names: Sequence[str]) -> object:
+    """What results that may be told as one have in common.
+
+    The words of one are printed of all, so all must say them: in each language the same words, but
+    for such as add nothing; the same figures, day and marks. What is told of the bloc, or names a
+    unit, is not told of others.
+    """
+    words = tuple(
+        tuple(word for word in words_of(said) if word not in _ADD_NOTHING) if said else None
+        for said in (result.text.in_language(language) for language in LANGUAGES)
     )
-)
-"""Words that make of a statement its contrary, or less than it."""
+    figures = tuple(getattr(result, figure) for figure in ITEM_FIGURES)
+    marks = key_of_words(result.measure), result.date, result.first_time, result.overcomes
+    text = result.text.said_in("vi")
+    own = result.unit if result.unit is None or _names_one(text, names) else ""
+    return result.theme, words, figures, marks, own
+
+
+_ADD_NOTHING = frozenset(words_of("các những đã việc the"))
+"""Words that may stand in one of two texts that say the same."""
+
+
+def _fewest_words_first(facts: Facts, numbers: Iterable[int]) -> Numbers:
+    def order(n: int) -> tuple[int, str, int]:
+        result = facts.results[n]
+        return len(result.text.said_in("vi").split()), code_of(result), n
+
+    return tuple(sorted(numbers, key=order))
 
 
 def _names(facts: Facts) -> tuple[str, ...]:
@@ -119,8 +95,8 @@ def _names(facts: Facts) -> tuple[str, ...]:
     return tuple(f" {' '.join(words)} " for name in names if (words := words_of(name)))
 
 
-def _names_one(told: _Told, names: Sequence[str]) -> bool:
-    words = f" {' '.join(told.text.words)} "
+def _names_one(text: str, names: Sequence[str]) -> bool:
+    words = f" {' '.join(words_of(text))} "
     return any(name in words for name in names)
 
 
@@ -148,7 +124,7 @@ def _joint_item(facts: Facts, number: int, told: Numbers) -> ReportItem:
     It stands under joint activities where anybody put it there, else under its first theme.
     """
     activity = facts.activities[number]
-    themes = {facts.results[n].theme for n in told}
+    themes = {facts.results[n].theme for n in told} or {"joint-activities"}
     own = sorted(n for n in told if facts.results[n].unit is None)
     measured = [n for n in told if facts.results[n].measure]
     return ReportItem(

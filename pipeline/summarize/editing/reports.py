@@ -8,7 +8,7 @@ from pipeline.model.base import Derived
 from pipeline.model.facts import Facts
 from pipeline.model.report import Choice, Length, Report, ReportItem, ThemeReport
 from pipeline.model.year import Theme
-from pipeline.summarize.editing.choosing import Why, choose, codes_of
+from pipeline.summarize.editing.choosing import Why, best_first, choose, codes_of, is_deed
 from pipeline.summarize.editing.items import items_of
 from pipeline.summarize.editing.weights import weigh
 
@@ -16,20 +16,28 @@ from pipeline.summarize.editing.weights import weigh
 def edit_reports(facts: Facts) -> tuple[Report, ...]:
     """What the report of each length says."""
     items = weigh(facts, items_of(facts))
-    return tuple(_report(facts, items, length) for length in typing.get_args(Length))
+    full = choose(facts, items, "full")
+    return tuple(
+        _report(
+            facts, items, length, full if length == "full" else choose(facts, items, length), full
+        )
+        for length in typing.get_args(Length)
+    )
 
 
-def _report(facts: Facts, items: tuple[ReportItem, ...], length: Length) -> Report:
-    why = choose(facts, items, length)
+def _report(
+    facts: Facts, items: tuple[ReportItem, ...], length: Length, why: Why, full: Why
+) -> Report:
     themes = tuple(
         _theme(facts, theme, of_theme, why)
         for theme in typing.get_args(Theme)
         if (of_theme := [item for item in items if item.theme == theme])
     )
-    heard = {u.value for theme in themes for item in theme.items for u in item.units}
+    told = (item for theme in themes for item in theme.items if is_deed(item))
+    heard = {unit.value for item in told for unit in item.units}
     named: dict[str, Derived[str]] = {}
     for item in items:
-        for unit in item.units:
+        for unit in item.units if is_deed(item) and full[item.code][0] else ():
             if unit.value not in heard:
                 named.setdefault(unit.value, unit)
     return Report(length, themes, tuple(named[unit.id] for unit in facts.units if unit.id in named))
@@ -58,7 +66,7 @@ def _in_print_order(facts: Facts, items: list[ReportItem]) -> list[ReportItem]:
     clerk's own order.
     """
     of_bloc = [item for item in items if not item.units]
-    of_units = sorted((i for i in items if i.units), key=lambda i: (-i.weight, i.code))
+    of_units = sorted((i for i in items if i.units), key=best_first)
     ordered = of_bloc + of_units
     places = {note.item: note.place for note in facts.editorial if note.place}
     moved: list[tuple[int, ReportItem]] = []

@@ -138,10 +138,16 @@ def _kinds(seen: _Seen) -> tuple[Kind, ...]:
     return tuple((seen.item.theme, measure) for measure in sorted(measures))
 
 
+_NO_DEEDS: tuple[Theme, ...] = ("difficulties", "limitations", "causes")
+"""Themes in which nothing is done for the first time, proved or overcome."""
+
+
 def _with(part: str) -> Callable[[_Seen], tuple[Path, ...]]:
     """Whether a result of the item states this."""
 
     def facts_of(seen: _Seen) -> tuple[Path, ...]:
+        if seen.item.theme in _NO_DEEDS:
+            return ()
         return tuple((*path, part) for path, result in seen.results if getattr(result, part))
 
     return facts_of
