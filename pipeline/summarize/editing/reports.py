@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import typing
 
+from pipeline.errors import msg
 from pipeline.model.base import Derived
 from pipeline.model.facts import Facts
 from pipeline.model.report import Choice, Length, Report, ReportItem, ThemeReport
@@ -18,11 +19,22 @@ def edit_reports(facts: Facts) -> tuple[Report, ...]:
     items = weigh(facts, items_of(facts))
     full = choose(facts, items, "full")
     return tuple(
-        _report(
-            facts, items, length, full if length == "full" else choose(facts, items, length), full
-        )
+        _report(facts, items, length, _why(facts, items, length, full), full)
         for length in typing.get_args(Length)
     )
+
+
+def _why(facts: Facts, items: tuple[ReportItem, ...], length: Length, full: Why) -> Why:
+    """A shorter report tells nothing that the full one does not."""
+    if length == "full":
+        return full
+    left_out = {
+        item.code: (False, msg("the full report does not tell it either"))
+        for item in items
+        if not full[item.code][0]
+    }
+    told = tuple(item for item in items if item.code not in left_out)
+    return {**left_out, **choose(facts, told, length)}
 
 
 def _report(
