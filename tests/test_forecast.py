@@ -29,14 +29,18 @@ Told = list[tuple[str | None, tuple[str, ...]]]
 
 
 def facts_of(units: Sequence[str], heads: Mapping[int, str], own: Mapping[str, Any]) -> Facts:
-    """A bloc whose ``heads`` are recorded by year, with its ``own`` rules."""
+    """A bloc whose ``heads`` are recorded since it began, with its ``own`` rules."""
     terms = tuple({"year": year, "head": {"unit": unit}} for year, unit in heads.items())
+    since = min(heads, default=YEAR)
     rules = {key: tuple(one) if isinstance(one, list) else one for key, one in own.items()}
     return Facts.model_validate(
         {
             "year": YEAR,
             "bloc": {"name": {"vi": "Khối A"}},
-            "units": tuple({"id": unit, "name": {"vi": f"Đơn vị {unit}"}} for unit in units),
+            "units": tuple(
+                {"id": unit, "name": {"vi": f"Đơn vị {unit}"}, "member_since": since}
+                for unit in units
+            ),
             "leadership": {**rules, "terms": terms},
         }
     )

@@ -44,7 +44,6 @@ def test_a_unit_served_when_those_it_was_made_of_served(
 
 
 UNRELATED = {
-    "split": FORMER + "changes: [{change: split, units: [x], into: [a, b]}]\n",
     "left": FORMER + "changes: [{change: left, units: [x]}]\n",
     "no change stated": FORMER,
 }

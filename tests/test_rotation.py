@@ -69,6 +69,18 @@ HEADS: dict[str, tuple[str, str | None, str]] = {
     ),
     "the first of the ranking": (leadership(FIRST, "2025 c") + RANKS, "a", "ranks 1 in 2025"),
     "the second of the ranking": (leadership(SECOND, "2025 c") + RANKS, "b", "ranks 2 in 2025"),
+    "nobody ever headed, as far as is recorded": (
+        f"leadership: {{modes: [{WAITING}], ties: [list], rotation: [c, a, b, d, e]}}\n",
+        None, "no year is recorded in which a unit headed the bloc",
+    ),
+    "the longest waiting may have headed since": (
+        leadership(WAITING, "2019 a, 2020 b, 2021 c, 2022 d, 2024 e"),
+        None, "whether Đơn vị a headed the bloc later is not known",
+    ),
+    "a gap before all others headed": (
+        leadership(WAITING, "2019 a, 2021 b, 2022 c, 2023 d, 2024 e, 2025 e"),
+        "a", "as far back as 2019",
+    ),
     "no ranking": (leadership(SECOND, "2025 c"), None, "no unit is known to rank 2"),
     "ranks of a part of the bloc": (
         leadership(SECOND, "2025 d") + RANKS.replace("3", "2").replace("b, rank: 2", "b, rank: 1")
@@ -122,8 +134,38 @@ def test_who_is_proposed(text: str, unit: str | None, because: str, tmp_path: Pa
 
 BARRED: dict[str, tuple[str, str, str]] = {
     "everyone first": (
-        leadership(DEPUTY, "2024 b, 2025 a b", "everyone_first: true"),
-        "not-met", "before Đơn vị c, Đơn vị d, Đơn vị e, who have not yet",
+        leadership(DEPUTY, "2024 b, 2025 a b", "everyone_first: true") + "# c member_since: 2024\n",
+        "not-met", "before Đơn vị c, who have not yet",
+    ),
+    "everyone first, what was before the records nobody knows": (
+        leadership(DEPUTY, "2024 b, 2025 a b", "everyone_first: true"), "unknown",
+        "whether Đơn vị c, Đơn vị d, Đơn vị e have headed the bloc in years not recorded is not",
+    ),
+    "everyone first, a year of the round is not recorded": (
+        leadership(
+            DEPUTY, "2017 c, 2018 d, 2019 e, 2020 b, 2021 a, 2022 c, 2023 d, 2025 b b",
+            "everyone_first: true",
+        ),
+        "unknown", "whether Đơn vị a, Đơn vị e have headed the bloc in years not recorded",
+    ),
+    "everyone first, whether the other may stand is not known": (
+        leadership(DEPUTY, "2023 d, 2024 b, 2025 a b", "everyone_first: true\nmembership: 2")
+        + "# b member_since: 2010\n# c suspended: đang xem xét\n",
+        "unknown", "whether",
+    ),
+    "a year of the cooldown is not recorded": (
+        leadership(DEPUTY, "2022 b, 2025 a b", "cooldown: 3"),
+        "unknown", "who headed the bloc is not stated for 2023, 2024",
+    ),
+    "a year of the cooldown is not recorded, before it was a member": (
+        leadership(DEPUTY, "2022 c, 2025 a b", "cooldown: 3") + "# b member_since: 2025\n",
+        "met", "",
+    ),
+    "the unit it was a part of must wait": (
+        "former_units: [{id: x, name: Sở X}]\n"
+        "changes: [{change: split, units: [x], into: [b, c], date: 07/2025}]\n"
+        + leadership(DEPUTY, "2023 x, 2024 a, 2025 a b", "cooldown: 3"),
+        "unknown", "Sở X, from whose division it came, headed the bloc in 2023",
     ),
     "everyone first, all have": (
         leadership(DEPUTY, "2021 c, 2022 d, 2023 e, 2024 b, 2025 a b", "everyone_first: true"),
@@ -212,7 +254,7 @@ def test_whether_all_have_headed_is_not_known_of_units_without_a_name(tmp_path: 
     rules = "everyone_first: true\nrotation: [a, b, c, d, e]"
     text = leadership(LIST, "2021 c, 2022 d, 2023 e, 2024 b, 2025 a", rules)
     assert decisions_of(dossier_of(tmp_path / "1", text)).head.proposed == "b"  # type: ignore[union-attr]
-    text = leadership(LIST, "2022 d, 2023 e, 2024 b, 2025 a", rules)
+    text = leadership(LIST, "2022 d, 2023 e, 2024 b, 2025 a", rules) + "# c member_since: 2022\n"
     assert decisions_of(dossier_of(tmp_path / "2", text)).head.proposed == "c"  # type: ignore[union-attr]
     text = (
         leadership(LIST, "2022 c, 2023 d, 2024 b, 2025 a", rules) + "# e suspended: đang xem xét\n"

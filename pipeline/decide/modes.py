@@ -16,7 +16,13 @@ from pipeline.model.base import Derived, Path, Text
 from pipeline.model.decisions import Candidate, Reason, Verdict
 from pipeline.model.facts import Facts
 from pipeline.model.leadership import Seat
-from pipeline.model.lineage import last_headed, member_now
+from pipeline.model.lineage import (
+    HeadedYear,
+    last_headed,
+    member_now,
+    terms_before_division,
+    unrecorded_years,
+)
 from pipeline.model.policy import Mode, TieRule
 from pipeline.model.rules import Rule
 
@@ -137,6 +143,9 @@ def _longest_waiting(question: Question) -> Answer:
     facts = question.facts
     terms: Path = ("leadership", "terms")
     stated = facts.members
+    if not any(term.head for term in facts.leadership.terms):
+        why = msg("longest waiting: no year is recorded in which a unit headed the bloc")
+        return question.takes_nobody(Verdict.UNKNOWN, why, terms)
     if stated is None:
         why = msg("longest waiting: how many units the bloc has is in question")
         return question.takes_nobody(Verdict.UNKNOWN, why, ("units",))
@@ -160,8 +169,36 @@ def _longest_waiting(question: Question) -> Answer:
         why = msg(
             "longest waiting: no other unit's last term lies as far back as {year}", year=longest
         )
+    if unsure := _may_have_waited_less(facts, equals, last):
+        why = msg(
+            "longest waiting: whether {units} headed the bloc later is not known: years without a"
+            " recorded head, or the term of a unit before its division",
+            units=tuple(name_of(facts, unit) for unit in unsure),
+        )
+        return question.takes_nobody(Verdict.UNKNOWN, why, terms)
     undecided = msg("longest waiting: {units} have waited equally long")
     return question.takes_first_of(equals, (why, (terms,)), undecided)
+
+
+def _may_have_waited_less(
+    facts: Facts, equals: Sequence[str], last: Mapping[str, HeadedYear | None]
+) -> tuple[str, ...]:
+    """Those of ``equals`` that may have headed the bloc after another unit of ``last`` did.
+
+    Of years before the first recorded one nothing is asked: nobody else's last term lies there.
+    """
+    others = [one.year for unit, one in last.items() if one and unit not in equals]
+    if not others:
+        return ()
+    first = min(term.year for term in facts.leadership.terms if term.head)
+
+    def latest(unit: str) -> int:
+        known = last[unit]
+        since = known.year + 1 if known else first
+        divided = (term.year for term in terms_before_division(facts, unit))
+        return max((*unrecorded_years(facts, unit, since), *divided), default=0)
+
+    return tuple(unit for unit in equals if latest(unit) > min(others))
 
 
 def _elected(question: Question) -> Answer:
