@@ -143,10 +143,10 @@ BARRED: dict[str, tuple[str, str, str]] = {
     ),
     "everyone first, a year of the round is not recorded": (
         leadership(
-            DEPUTY, "2017 c, 2018 d, 2019 e, 2020 b, 2021 a, 2022 c, 2023 d, 2025 b b",
+            DEPUTY, "2017 c, 2018 d, 2019 e, 2020 b, 2021 a, 2022 c, 2023 d, 2025 a b",
             "everyone_first: true",
         ),
-        "unknown", "whether Đơn vị a, Đơn vị e have headed the bloc in years not recorded",
+        "unknown", "whether it has headed the bloc before Đơn vị e did, in years not",
     ),
     "everyone first, whether the other may stand is not known": (
         leadership(DEPUTY, "2023 d, 2024 b, 2025 a b", "everyone_first: true\nmembership: 2")
