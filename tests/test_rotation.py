@@ -43,6 +43,11 @@ HEADS: dict[str, tuple[str, str | None, str]] = {
     "equally many votes": (
         leadership(ELECTED, "2025 a") + vote("c 2", "b 2"), None, "Đơn vị b, Đơn vị c have equally"
     ),
+    "equally many votes, which the usual practice does not tell apart": (
+        leadership(ELECTED, "2025 a") + vote("c 2", "b 2")
+        + "# b member_since: 2010\n# c member_since: 2011\n",
+        None, "have equally many votes; the conference votes again",
+    ),
     "equally many votes, told apart by the list": (
         leadership(ELECTED, "2025 a", "ties: [list]\nrotation: [c, b, a]") + vote("b 2", "c 2"),
         "c", "tie: first on the bloc's list",
@@ -248,6 +253,51 @@ def test_a_deputy_who_cannot_be_judged_is_not_passed_over_in_silence(tmp_path: P
     assert head
     assert head.proposed is None
     assert "whether Đơn vị b may stand cannot be judged" in words(head.reasons)
+
+
+def test_no_later_mode_passes_over_a_unit_that_cannot_be_judged(tmp_path: Path) -> None:
+    own = "membership: 3\nrotation: [a, b, c, d]"
+    text = leadership(f"{DEPUTY}, {LIST}", "2025 a c", own) + "# b member_since: 2010\n"
+    head = decisions_of(dossier_of(tmp_path, text)).head
+    assert head
+    assert head.proposed is None
+    assert "rotation by list" not in words(head.reasons)
+
+
+def test_a_tie_broken_by_the_rulebook_says_by_which_rule(tmp_path: Path) -> None:
+    text = leadership(WAITING, "2023 a, 2024 b, 2025 c")
+    text += "# d member_since: 2011\n# e member_since: 2010\n"
+    head = decisions_of(dossier_of(tmp_path, text)).head
+    assert head
+    (tie,) = (one for one in head.reasons if one.message.text.startswith("tie:"))
+    assert tie.rule
+    assert not tie.rule.verified
+    own = decisions_of(
+        dossier_of(tmp_path / "own", text.replace("modes", "ties: [longest-membership]\n  modes"))
+    )
+    assert own.head
+    assert not any(one.rule for one in own.head.reasons)
+
+
+def test_units_that_cannot_be_judged_are_on_the_paper_of_the_vote(tmp_path: Path) -> None:
+    text = leadership(ELECTED, "2024 b, 2025 a", "membership: 3") + "# b member_since: 2024\n"
+    (vote_on_head,) = decisions_of(dossier_of(tmp_path, text)).votes
+    assert [one.value for one in vote_on_head.units] == ["a", "c", "d", "e"]
+
+
+@pytest.mark.parametrize(
+    ("how", "warned"), [("", True), (", selection: {mode: assigned, document: TB 1}", False)]
+)
+def test_a_head_who_may_not_stand_is_told(how: str, warned: bool, tmp_path: Path) -> None:
+    text = leadership(WAITING, "2024 b, 2025 a", "cooldown: 2")
+    dossier_of(tmp_path, text + f"next_leadership: {{year: 2026, head: a{how}}}\n")
+    told = run("check", tmp_path / "khoi").err
+    assert ("Đơn vị a: waits 2 years after a term: may head again from 2028" in told) == warned
+
+
+def test_no_head_is_due_at_a_half_year_conference(tmp_path: Path) -> None:
+    dossier_of(tmp_path, leadership(DEPUTY, "2025 a b") + "conference: {kind: half-year}\n")
+    assert "none is due here" in run("explain", tmp_path / "khoi").out
 
 
 def test_whether_all_have_headed_is_not_known_of_units_without_a_name(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ A mode is a row of :data:`MODES`. Where it cannot tell, it says what it lacks an
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.decide.ties import narrowed
 from pipeline.decide.votes import votes_needed
@@ -29,10 +29,15 @@ from pipeline.model.rules import Rule
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a mode found: a unit or None, and the reasons for either."""
+    """What a mode found: a unit or None, and the reasons for either.
+
+    ``open``: it would take a unit of which it is not known whether it may stand, so no mode after
+    it is asked.
+    """
 
     unit: str | None
     reasons: tuple[Reason, ...]
+    open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +45,8 @@ class Question:
     """What a mode is asked: for which seat, who may take it, and by which rules.
 
     ``ranks`` are the places of the units this year, as far as they are known; ``taken`` are units
-    that have another seat already.
+    that have another seat already. ``ties_rule`` is the rule that the ``ties`` are of, None where
+    they are the bloc's own.
     """
 
     facts: Facts
@@ -48,6 +54,7 @@ class Question:
     candidates: tuple[Candidate, ...]
     rule: Rule | None
     ties: tuple[TieRule, ...] = ()
+    ties_rule: Rule | None = None
     ranks: Mapping[str, Derived[int]] = field(default_factory=dict)
     taken: frozenset[str] = frozenset()
 
@@ -58,15 +65,23 @@ class Question:
             one.unit for one in self.candidates if one.verdict in (Verdict.MET, Verdict.UNKNOWN)
         )
 
-    def takes(self, unit: str, *reasons: tuple[Message, tuple[Path, ...]]) -> Answer:
+    def takes(
+        self,
+        unit: str,
+        reason: tuple[Message, tuple[Path, ...]],
+        by_ties: Sequence[tuple[Message, tuple[Path, ...]]] = (),
+    ) -> Answer:
         """The answer that takes ``unit``, for reasons that each rest on facts.
 
         A unit of which it is not known whether it may stand is not taken, nor another for it.
         """
-        met = tuple(Reason(Verdict.MET, why, paths, self.rule) for why, paths in reasons)
+        met = (
+            Reason(Verdict.MET, *reason, self.rule),
+            *(Reason(Verdict.MET, *because, self.ties_rule) for because in by_ties),
+        )
         if any(one.unit == unit and one.verdict == Verdict.UNKNOWN for one in self.candidates):
             why = msg("whether {unit} may stand cannot be judged", unit=name_of(self.facts, unit))
-            return Answer(None, (*met, Reason(Verdict.UNKNOWN, why)))
+            return Answer(None, (*met, Reason(Verdict.UNKNOWN, why)), open=True)
         return Answer(unit, met)
 
     def takes_nobody(self, verdict: Verdict, why: Message, *paths: Path) -> Answer:
@@ -79,7 +94,7 @@ class Question:
         """The one of ``equals`` that the rules on ties leave; nobody where they leave several."""
         left, because = narrowed(self.facts, self.ties, self.ranks, equals)
         if len(left) == 1:
-            return self.takes(left[0], why, *because)
+            return self.takes(left[0], why, because)
         names = tuple(unit.name for unit in self.facts.units if unit.id in left)
         still = Message(undecided.text, {"units": names})
         return self.takes_nobody(Verdict.UNKNOWN, still, *why[1])
@@ -223,8 +238,10 @@ def _elected(question: Question) -> Answer:
         )
     counted = tuple((*path, "counts", n) for n, one in enumerate(ballot.counts) if one.yes == most)
     why = msg("elected: most votes of those counted, {votes}", votes=most)
-    undecided = msg("elected: {units} have equally many votes")
-    return question.takes_first_of(standing, (why, counted), undecided)
+    undecided = msg("elected: {units} have equally many votes; the conference votes again")
+    # Only the bloc itself can say that something else than votes decides an election.
+    voted = replace(question, ties=facts.leadership.ties)
+    return voted.takes_first_of(standing, (why, counted), undecided)
 
 
 def _short_of_threshold(question: Question, ballot: Ballot, path: Path, most: int) -> Answer | None:
