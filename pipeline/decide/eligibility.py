@@ -270,11 +270,12 @@ def _why_awaited(awaited: Sequence[Unit], doubtful: Collection[str]) -> Iterator
     unjudged = tuple(unit.name for unit in awaited if unit.id not in doubtful)
     if unsure:
         yield msg(
-            "whether {units} have headed the bloc in years not recorded is not stated", units=unsure
+            "whether these have headed the bloc in years not recorded is not stated: {units}",
+            units=unsure,
         )
     if unjudged:
         yield msg(
-            "{units} have not headed the bloc yet; whether they may stand cannot be judged",
+            "these have not headed the bloc, and whether they may stand cannot be judged: {units}",
             units=unjudged,
         )
 

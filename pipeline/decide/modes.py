@@ -178,7 +178,9 @@ def _longest_waiting(question: Question) -> Answer:
     last = {unit: last_headed(facts, unit) for unit in question.contending}
     equals = [unit for unit, found in last.items() if found is None]
     why = msg("longest waiting: has not headed the bloc in the years recorded")
+    undecided = msg("longest waiting: {units} have waited equally long, as far as is recorded")
     if not equals:
+        undecided = msg("longest waiting: {units} have waited equally long")
         longest = min(found.year for found in last.values() if found)
         equals = [unit for unit, found in last.items() if found and found.year == longest]
         why = msg(
@@ -191,7 +193,6 @@ def _longest_waiting(question: Question) -> Answer:
             units=tuple(name_of(facts, unit) for unit in unsure),
         )
         return question.takes_nobody(Verdict.UNKNOWN, why, terms)
-    undecided = msg("longest waiting: {units} have waited equally long")
     return question.takes_first_of(equals, (why, (terms,)), undecided)
 
 
