@@ -154,9 +154,13 @@ BARRED: dict[str, tuple[str, str, str]] = {
         "unknown", "whether it has headed the bloc before Đơn vị e did, in years not",
     ),
     "everyone first, whether the other may stand is not known": (
-        leadership(DEPUTY, "2023 d, 2024 b, 2025 a b", "everyone_first: true\nmembership: 2")
-        + "# b member_since: 2010\n# c suspended: đang xem xét\n",
-        "unknown", "whether",
+        FORMER + "changes: [{change: merged, units: [x, y], into: [e]}]\n"
+        + leadership(
+            DEPUTY, "2019 c, 2020 d, 2021 e, 2022 a, 2023 b, 2024 b, 2025 a b",
+            "everyone_first: true\nchanged_waits: true",
+        )
+        + "# c suspended: đang xem xét\n# d suspended: đang xem xét\n",
+        "unknown", "and whether they may stand cannot be judged: Đơn vị e",
     ),
     "a year of the cooldown is not recorded": (
         leadership(DEPUTY, "2022 b, 2025 a b", "cooldown: 3"),
