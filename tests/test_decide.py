@@ -83,7 +83,8 @@ HEADS: dict[str, tuple[str, str | None, str | None, str]] = {
         leadership(DEPUTY, "2024 b a, 2025 a b", "cooldown: 2"), None, None, "no deputy of 2025 may"
     ),
     "a deputy who has waited": (
-        leadership(DEPUTY, "2023 b a, 2025 a b", "cooldown: 2"), "b", DEPUTY, "was deputy in 2025"
+        leadership(DEPUTY, "2023 b a, 2024 c, 2025 a b", "cooldown: 2"),
+        "b", DEPUTY, "was deputy in 2025",
     ),
     "next on the list": (leadership(LIST, "2025 b", ORDER), "c", LIST, "next on the list"),
     "from the end to the beginning": (leadership(LIST, "2025 d", ORDER), "a", LIST, "next on"),
@@ -91,7 +92,8 @@ HEADS: dict[str, tuple[str, str | None, str | None, str]] = {
         leadership(LIST, "2025 b", ORDER) + "# c suspended: đang xem xét\n", "d", LIST, "next on"
     ),
     "the list skips past its end who must wait": (
-        leadership(LIST, "2024 d, 2025 c", ORDER + "\ncooldown: 3"), "a", LIST, "next on the list"
+        leadership(LIST, "2023 e, 2024 d, 2025 c", ORDER + "\ncooldown: 3"),
+        "a", LIST, "next on the list",
     ),
     "nobody on the list may stand": (
         leadership(LIST, "2024 a, 2025 b", "rotation: [a, b]\ncooldown: 3"),
@@ -222,7 +224,7 @@ def test_the_deputy_is_another_unit_than_the_head(
     recorded: str, proposed: str, agreement: str, tmp_path: Path
 ) -> None:
     """Of the five, d has waited longest and e second longest."""
-    text = leadership(WAITING, "2020 d, 2021 e, 2023 a, 2024 b, 2025 c")
+    text = leadership(WAITING, "2020 d, 2021 e, 2022 a, 2023 a, 2024 b, 2025 c")
     text += f"next_leadership: {{year: 2026, {recorded}}}\n"
     found = decisions_of(dossier_of(tmp_path, text))
     assert found.head.proposed == "d"

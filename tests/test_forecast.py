@@ -29,14 +29,18 @@ Told = list[tuple[str | None, tuple[str, ...]]]
 
 
 def facts_of(units: Sequence[str], heads: Mapping[int, str], own: Mapping[str, Any]) -> Facts:
-    """A bloc whose ``heads`` are recorded by year, with its ``own`` rules."""
+    """A bloc whose ``heads`` are recorded since it began, with its ``own`` rules."""
     terms = tuple({"year": year, "head": {"unit": unit}} for year, unit in heads.items())
+    since = min(heads, default=YEAR)
     rules = {key: tuple(one) if isinstance(one, list) else one for key, one in own.items()}
     return Facts.model_validate(
         {
             "year": YEAR,
             "bloc": {"name": {"vi": "Khối A"}},
-            "units": tuple({"id": unit, "name": {"vi": f"Đơn vị {unit}"}} for unit in units),
+            "units": tuple(
+                {"id": unit, "name": {"vi": f"Đơn vị {unit}"}, "member_since": since}
+                for unit in units
+            ),
             "leadership": {**rules, "terms": terms},
         }
     )
@@ -259,17 +263,18 @@ def test_how_the_headship_was_shared_out(tmp_path: Path) -> None:
             one.last and one.last.value,
             one.waiting and one.waiting.value,
             one.waiting_at_least,
+            one.waiting_at_most,
             one.longest_gap and one.longest_gap.value,
             one.coming.value,
         )
         for one in found.tenures
     }
     assert figures == {
-        "a": (2, 2024, 1, False, 5, 0),
-        "b": (2, 2021, 4, False, 1, 0),
-        "c": (1, 2025, 0, False, None, 0),
-        "d": (0, None, 3, False, None, 1),
-        "e": (0, None, 8, True, None, 1),
+        "a": (2, 2024, 1, False, False, 5, 0),
+        "b": (2, 2021, 4, False, True, 1, 0),
+        "c": (1, 2025, 0, False, False, None, 0),
+        "d": (0, None, 3, False, True, None, 1),
+        "e": (0, None, None, False, False, None, 1),
     }
     assert [year.value for year in found.unrecorded] == [2020, 2022, 2023]
 
@@ -292,6 +297,50 @@ def test_what_a_merger_and_a_leaving_would_change() -> None:
     assert [year.value for year in outlook.differing] == [
         2026 + n for n in range(8) if before[n] != after[n]
     ]
+
+
+def test_a_supposed_merger_is_of_this_year(tmp_path: Path) -> None:
+    """So that the merged unit waits for a year where the bloc says so, and then stands."""
+    own = "changed_waits: true\ndeputy_count: 0"
+    text = leadership(WAITING, "2021 a, 2022 b, 2023 c, 2024 d, 2025 e", own)
+    outlook = outlook_of(dossier_of(tmp_path, text), Ahead(4, (), (("a", "b"),)))
+    assert outlook.supposed
+    assert [head for head, _ in told(outlook.supposed)] == ["c", "a-b", "d", "e"]
+
+
+@pytest.mark.parametrize("ahead", [Ahead(2, ("a",)), Ahead(2, (), (("a", "b"),))])
+def test_a_ranking_holds_only_of_the_units_that_were_ranked(ahead: Ahead, tmp_path: Path) -> None:
+    text = leadership("first-ranked", "2025 d", "deputy_count: 0")
+    text += "standings: [{unit: a, rank: 1}, {unit: b, rank: 2}]\n"
+    outlook = outlook_of(dossier_of(tmp_path, text), ahead)
+    assert outlook.supposed
+    assert told(outlook.plain)[0] == ("a", ())
+    assert told(outlook.supposed)[0] == (None, ())
+    assert "may not stand" not in " ".join(
+        str(r.message) for r in outlook.supposed.years[0].open_reasons
+    )
+    assert not outlook.ranks_hold
+    assert outlook_of(dossier_of(tmp_path / "2", text), Ahead(2, ("e",))).ranks_hold
+
+
+def test_what_keeps_the_deputy_open_is_said_of_the_deputy(tmp_path: Path) -> None:
+    dossier_of(tmp_path, leadership("first-ranked", "2025 d") + "standings: [{unit: a, rank: 1}]\n")
+    ran = run("forecast", tmp_path / "khoi", "--years", "1")
+    assert "by rank: ranks 1 in 2025; deputy head: by rank" in " ".join(ran.out.split())
+
+
+def test_the_paper_says_only_what_its_tables_say(tmp_path: Path) -> None:
+    text = leadership(WAITING, "2019 a, 2021 b, 2024 c, 2025 d", "deputy_count: 0")
+    text += "# e member_since: 2025\n"
+    dossier_of(tmp_path, text)
+    done = study(tmp_path / "khoi", Order(("vi",), ("forecast",), ahead=Ahead(2)))
+    (paper,) = done.documents
+    lines = [plain(line) for line in document_lines(paper)]
+    assert "Chưa làm Khối trưởng trong các năm đã ghi nhận" in lines
+    assert "Đơn vị chờ lâu nhất trong số đơn vị có thể làm" not in lines
+    assert "nhiều nhất 6" in lines, "a may have headed the bloc in 2020, 2022 or 2023"
+    (missing,) = (line for line in lines if "chưa rõ đơn vị nào" in line)
+    assert "2020, 2022, 2023;" in missing
 
 
 def test_supposed_facts_point_to_the_places_of_real_ones() -> None:

@@ -43,6 +43,11 @@ HEADS: dict[str, tuple[str, str | None, str]] = {
     "equally many votes": (
         leadership(ELECTED, "2025 a") + vote("c 2", "b 2"), None, "Đơn vị b, Đơn vị c have equally"
     ),
+    "equally many votes, which the usual practice does not tell apart": (
+        leadership(ELECTED, "2025 a") + vote("c 2", "b 2")
+        + "# b member_since: 2010\n# c member_since: 2011\n",
+        None, "have equally many votes; the conference votes again",
+    ),
     "equally many votes, told apart by the list": (
         leadership(ELECTED, "2025 a", "ties: [list]\nrotation: [c, b, a]") + vote("b 2", "c 2"),
         "c", "tie: first on the bloc's list",
@@ -69,6 +74,18 @@ HEADS: dict[str, tuple[str, str | None, str]] = {
     ),
     "the first of the ranking": (leadership(FIRST, "2025 c") + RANKS, "a", "ranks 1 in 2025"),
     "the second of the ranking": (leadership(SECOND, "2025 c") + RANKS, "b", "ranks 2 in 2025"),
+    "nobody ever headed, as far as is recorded": (
+        f"leadership: {{modes: [{WAITING}], ties: [list], rotation: [c, a, b, d, e]}}\n",
+        None, "no year is recorded in which a unit headed the bloc",
+    ),
+    "the longest waiting may have headed since": (
+        leadership(WAITING, "2019 a, 2020 b, 2021 c, 2022 d, 2024 e"),
+        None, "whether Đơn vị a headed the bloc later is not known",
+    ),
+    "a gap before all others headed": (
+        leadership(WAITING, "2019 a, 2021 b, 2022 c, 2023 d, 2024 e, 2025 e"),
+        "a", "as far back as 2019",
+    ),
     "no ranking": (leadership(SECOND, "2025 c"), None, "no unit is known to rank 2"),
     "ranks of a part of the bloc": (
         leadership(SECOND, "2025 d") + RANKS.replace("3", "2").replace("b, rank: 2", "b, rank: 1")
@@ -122,8 +139,42 @@ def test_who_is_proposed(text: str, unit: str | None, because: str, tmp_path: Pa
 
 BARRED: dict[str, tuple[str, str, str]] = {
     "everyone first": (
-        leadership(DEPUTY, "2024 b, 2025 a b", "everyone_first: true"),
-        "not-met", "before Đơn vị c, Đơn vị d, Đơn vị e, who have not yet",
+        leadership(DEPUTY, "2024 b, 2025 a b", "everyone_first: true") + "# c member_since: 2024\n",
+        "not-met", "before Đơn vị c, who have not yet",
+    ),
+    "everyone first, what was before the records nobody knows": (
+        leadership(DEPUTY, "2024 b, 2025 a b", "everyone_first: true"), "unknown",
+        "years not recorded is not stated: Đơn vị c, Đơn vị d, Đơn vị e",
+    ),
+    "everyone first, a year of the round is not recorded": (
+        leadership(
+            DEPUTY, "2017 c, 2018 d, 2019 e, 2020 b, 2021 a, 2022 c, 2023 d, 2025 a b",
+            "everyone_first: true",
+        ),
+        "unknown", "whether it has headed the bloc before Đơn vị e did, in years not",
+    ),
+    "everyone first, whether the other may stand is not known": (
+        FORMER + "changes: [{change: merged, units: [x, y], into: [e]}]\n"
+        + leadership(
+            DEPUTY, "2019 c, 2020 d, 2021 e, 2022 a, 2023 b, 2024 b, 2025 a b",
+            "everyone_first: true\nchanged_waits: true",
+        )
+        + "# c suspended: đang xem xét\n# d suspended: đang xem xét\n",
+        "unknown", "and whether they may stand cannot be judged: Đơn vị e",
+    ),
+    "a year of the cooldown is not recorded": (
+        leadership(DEPUTY, "2022 b, 2025 a b", "cooldown: 3"),
+        "unknown", "who headed the bloc is not stated for 2023, 2024",
+    ),
+    "a year of the cooldown is not recorded, before it was a member": (
+        leadership(DEPUTY, "2022 c, 2025 a b", "cooldown: 3") + "# b member_since: 2025\n",
+        "met", "",
+    ),
+    "the unit it was a part of must wait": (
+        "former_units: [{id: x, name: Sở X}]\n"
+        "changes: [{change: split, units: [x], into: [b, c], date: 07/2025}]\n"
+        + leadership(DEPUTY, "2023 x, 2024 a, 2025 a b", "cooldown: 3"),
+        "unknown", "Sở X, from whose division it came, headed the bloc in 2023",
     ),
     "everyone first, all have": (
         leadership(DEPUTY, "2021 c, 2022 d, 2023 e, 2024 b, 2025 a b", "everyone_first: true"),
@@ -208,11 +259,51 @@ def test_a_deputy_who_cannot_be_judged_is_not_passed_over_in_silence(tmp_path: P
     assert "whether Đơn vị b may stand cannot be judged" in words(head.reasons)
 
 
+def test_no_later_mode_passes_over_a_unit_that_cannot_be_judged(tmp_path: Path) -> None:
+    own = "membership: 3\nrotation: [a, b, c, d]"
+    text = leadership(f"{DEPUTY}, {LIST}", "2025 a c", own) + "# b member_since: 2010\n"
+    head = decisions_of(dossier_of(tmp_path, text)).head
+    assert head
+    assert head.proposed is None
+    assert "rotation by list" not in words(head.reasons)
+
+
+def test_a_tie_broken_by_the_rulebook_says_by_which_rule(tmp_path: Path) -> None:
+    text = leadership(WAITING, "2023 a, 2024 b, 2025 c")
+    text += "# d member_since: 2011\n# e member_since: 2010\n"
+    head = decisions_of(dossier_of(tmp_path, text)).head
+    assert head
+    (tie,) = (one for one in head.reasons if one.message.text.startswith("tie:"))
+    assert tie.rule
+    assert not tie.rule.verified
+    own = decisions_of(
+        dossier_of(tmp_path / "own", text.replace("modes", "ties: [longest-membership]\n  modes"))
+    )
+    assert own.head
+    assert not any(one.rule for one in own.head.reasons)
+
+
+def test_units_that_cannot_be_judged_are_on_the_paper_of_the_vote(tmp_path: Path) -> None:
+    text = leadership(ELECTED, "2024 b, 2025 a", "membership: 3") + "# b member_since: 2024\n"
+    (vote_on_head,) = decisions_of(dossier_of(tmp_path, text)).votes
+    assert [one.value for one in vote_on_head.units] == ["a", "c", "d", "e"]
+
+
+@pytest.mark.parametrize(
+    ("how", "warned"), [("", True), (", selection: {mode: assigned, document: TB 1}", False)]
+)
+def test_a_head_who_may_not_stand_is_told(how: str, warned: bool, tmp_path: Path) -> None:
+    text = leadership(WAITING, "2024 b, 2025 a", "cooldown: 2")
+    dossier_of(tmp_path, text + f"next_leadership: {{year: 2026, head: a{how}}}\n")
+    told = run("check", tmp_path / "khoi").err
+    assert ("Đơn vị a: waits 2 years after a term: may head again from 2028" in told) == warned
+
+
 def test_whether_all_have_headed_is_not_known_of_units_without_a_name(tmp_path: Path) -> None:
     rules = "everyone_first: true\nrotation: [a, b, c, d, e]"
     text = leadership(LIST, "2021 c, 2022 d, 2023 e, 2024 b, 2025 a", rules)
     assert decisions_of(dossier_of(tmp_path / "1", text)).head.proposed == "b"  # type: ignore[union-attr]
-    text = leadership(LIST, "2022 d, 2023 e, 2024 b, 2025 a", rules)
+    text = leadership(LIST, "2022 d, 2023 e, 2024 b, 2025 a", rules) + "# c member_since: 2022\n"
     assert decisions_of(dossier_of(tmp_path / "2", text)).head.proposed == "c"  # type: ignore[union-attr]
     text = (
         leadership(LIST, "2022 c, 2023 d, 2024 b, 2025 a", rules) + "# e suspended: đang xem xét\n"

@@ -169,9 +169,23 @@ def test_the_blocs_own_rules_go_before_the_rulebook(
     everybody = (*decision.candidates, *decision.others)
     assert {unit: of_unit(everybody, unit).verdict for unit in verdicts} == verdicts
     if "dropped" in own:
-        assert "noted: the bloc's rules drop the condition “not-suspended”" in words(
-            decision.reasons
-        )
+        said = "drop the condition “considered this year”, which Decree 98/2023/NĐ-CP, Article 4"
+        assert said in words(decision.reasons)
+
+
+def test_what_is_dropped_hides_no_suspension_and_names_no_article_that_is_not(
+    tmp_path: Path,
+) -> None:
+    text = (
+        "nominations: [{award: province-merit, units: [a]}]\n"
+        "regulation:\n  reference: Quy chế\n  conditions:\n"
+        "    - {award: province-merit, check: not-suspended, dropped: true}\n"
+        "    - {award: province-merit, check: inspected, dropped: true}\n"
+        "# a suspended: đang xem xét\n"
+    )
+    (decision,) = decisions_of(dossier_of(tmp_path, text)).nominations
+    assert "which the rulebook does not ask for" in words(decision.reasons)
+    assert "is not considered at present" in words(of_unit(decision.candidates, "a").reasons)
 
 
 def test_a_condition_of_both_goes_by_the_blocs_own_words(tmp_path: Path) -> None:

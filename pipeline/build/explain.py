@@ -105,11 +105,10 @@ def explain(
     """All decisions of a bloc and year in the language of ``speech``."""
     speech = speech_about(dossier.facts.bloc.kind, speech)
     told = _Teller(dossier, rules, speech, decisions.key_day)
-    seats = (
-        (decisions.head, msg("Head of the bloc in {year}", year=decisions.year.value)),
-        *_deputies(decisions),
-    )
+    of_head = msg("Head of the bloc in {year}", year=decisions.year.value)
+    seats = ((decisions.head, of_head), *_deputies(decisions))
     return (
+        *([] if decisions.head else [told.no_seat_due(of_head)]),
         *(told.seat(seat, title) for seat, title in seats if seat),
         *(told.nomination(decision) for decision in decisions.nominations),
         *([told.equal_points(decisions.equal_points)] if decisions.equal_points else []),
@@ -222,6 +221,11 @@ class _Teller:
             tuple(self.step(reason) for reason in (*seat.reasons, *seat.doubts)),
             tuple(self.unit(candidate, _STANDING) for candidate in seat.candidates),
         )
+
+    def no_seat_due(self, title: Message) -> Explained:
+        """Of a conference that does not close a year, where it chose nobody."""
+        why = msg("Only the conference that closes a year chooses a head: none is due here.")
+        return Explained(self.say(title), (self.say(why),), (), ())
 
     def equal_points(self, reasons: tuple[Reason, ...]) -> Explained:
         return Explained(

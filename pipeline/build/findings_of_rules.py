@@ -27,6 +27,7 @@ def against_the_rules(dossier: Dossier, decisions: Decisions, rules: Rules) -> l
         )
         for doubt in doubts
     ]
+    problems.extend(_head_against_the_rules(dossier, decisions))
     for decision in decisions.nominations:
         award = find_award(decision.award, rules.book, dossier.facts.awards)
         place = dossier.place(decision.nomination.path)
@@ -46,6 +47,27 @@ def against_the_rules(dossier: Dossier, decisions: Decisions, rules: Rules) -> l
                 message = msg("{award}: {reason}", award=award.name, reason=reason.message)
                 problems.append(_against(message, place))
     return problems
+
+
+def _head_against_the_rules(dossier: Dossier, decisions: Decisions) -> Iterator[Problem]:
+    """Where the conference chose a head that may not stand; who was assigned need not."""
+    head, settled = decisions.head, dossier.facts.next_leadership
+    selection = settled.selection if settled else None
+    if head is None or not head.recorded or (selection and selection.mode == "assigned"):
+        return
+    for candidate in head.candidates:
+        unit = dossier.facts.unit(candidate.unit)
+        if candidate.unit not in head.recorded or unit is None:
+            continue
+        for reason in candidate.reasons:
+            if reason.verdict in {Verdict.NOT_MET, Verdict.SUSPENDED, Verdict.WITHDRAWN}:
+                message = msg(
+                    "head of the bloc in {year}: {unit}: {reason}",
+                    year=decisions.year.value,
+                    unit=unit.name,
+                    reason=reason.message,
+                )
+                yield _against(message, dossier.place(("next_leadership", "head")))
 
 
 def _against(message: Message, place: Source | None) -> Problem:

@@ -143,6 +143,10 @@ class _Teller:
         waiting = figure(one.waiting)
         if one.waiting_at_least:
             waiting = self.say(msg("at least {years}", years=waiting))
+        if one.waiting_at_most:
+            waiting = self.say(msg("at most {years}", years=waiting))
+        if one.waiting is None:
+            waiting = self.say(msg("not known"))
         gap = figure(one.longest_gap)
         return (
             self.name(one.name),
@@ -167,6 +171,11 @@ def outlook_notes(outlook: Outlook) -> Iterator[Message]:
         yield msg("not known ahead, so left out of years to come: {modes}", modes=names)
     for name in plain.taken_up_again:
         yield msg("{unit} is not considered at present; later years take it up", unit=name.value)
+    if not outlook.ranks_hold:
+        yield msg(
+            "the ranking of {year} does not hold for the supposed units, so it is left out there",
+            year=plain.last_recorded.value,
+        )
     if plain.unrecorded:
         years = ", ".join(str(year.value) for year in plain.unrecorded)
         yield msg("years whose head is not recorded: {years}", years=years)
@@ -177,9 +186,11 @@ def _why(row: ForecastYear) -> tuple[Message, ...]:
     """Why the head, or why none is told; and why a deputy is not."""
     if row.waits_on:
         return (msg("depends on the choice of {year}", year=row.waits_on.value),)
-    missing = tuple(reason.message for reason in row.open_reasons)
     if row.head is None:
-        return missing
+        return tuple(reason.message for reason in row.open_reasons)
+    missing = tuple(
+        msg("deputy head: {reason}", reason=reason.message) for reason in row.open_reasons
+    )
     if row.head.mode is None:
         return (msg("settled already"), *missing)
     return (*(reason.message for reason in row.head.reasons), *missing)
@@ -230,6 +241,7 @@ class _RecordTeller:
                     "last": one.last and one.last.value,
                     "waiting": one.waiting and one.waiting.value,
                     "waiting_at_least": one.waiting_at_least,
+                    "waiting_at_most": one.waiting_at_most,
                     "longest_gap": one.longest_gap and one.longest_gap.value,
                     "coming": one.coming.value,
                 }

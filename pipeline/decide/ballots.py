@@ -107,7 +107,8 @@ def _own(path: Path, own: bool) -> tuple[Path, ...]:
 
 
 def _on_head(facts: Facts, head: SeatDecision) -> Vote | None:
-    """The vote on next year's head: those voted on, else every unit that may stand.
+    """The vote on next year's head: those voted on, else every unit nothing speaks against, or of
+    which it is not known.
 
     None where the head is said to have come otherwise than by election.
     """
@@ -124,6 +125,6 @@ def _on_head(facts: Facts, head: SeatDecision) -> Vote | None:
     may = tuple(
         Derived(one.unit, (("units", place[one.unit], "id"),))
         for one in head.candidates
-        if one.verdict == Verdict.MET
+        if one.verdict in (Verdict.MET, Verdict.UNKNOWN)
     )
     return Vote(HEAD, None, may, Ref(path) if ballot else None, None, None, None) if may else None

@@ -7,13 +7,21 @@ wait depends on whether another may stand.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from pipeline.errors import Message, msg
 from pipeline.model.base import Path
 from pipeline.model.decisions import Candidate, Reason, Verdict
 from pipeline.model.facts import Facts
-from pipeline.model.lineage import HeadedYear, last_headed, member_now
+from pipeline.model.lineage import (
+    HeadedYear,
+    last_headed,
+    member_now,
+    terms_before_division,
+    unrecorded_years,
+)
+from pipeline.model.members import Unit
 
 _WEIGHT = (
     Verdict.NOTED,
@@ -74,6 +82,17 @@ def _served(facts: Facts, unit_id: str) -> Iterator[Reason]:
             msg("has not headed the bloc in the years recorded, since {year}", year=first),
             (("leadership", "terms"),),
         )
+    for term in terms_before_division(facts, unit_id):
+        yield Reason(Verdict.NOTED, _before_division(facts, term), term.facts)
+
+
+def _before_division(facts: Facts, term: HeadedYear) -> Message:
+    before = facts.unit(term.came_from) if term.came_from else None
+    return msg(
+        "{unit}, from whose division it came, headed the bloc in {year}",
+        unit=before.name if before else "",
+        year=term.year,
+    )
 
 
 def _last_term(facts: Facts, last: HeadedYear) -> Message:
@@ -95,9 +114,12 @@ def _last_term(facts: Facts, last: HeadedYear) -> Message:
 
 
 def _cooldown(facts: Facts, number: int) -> Iterator[Reason]:
-    """It has headed the bloc too short a time ago."""
-    last = last_headed(facts, facts.units[number].id)
+    """It has headed the bloc too short a time ago, or may have in a year nobody recorded."""
+    unit = facts.units[number].id
+    last = last_headed(facts, unit)
     cooldown = facts.leadership.cooldown
+    first = facts.year + 1 - cooldown
+    rule: Path = ("leadership", "cooldown")
     if last and facts.year + 1 - last.year <= cooldown:
         yield Reason(
             Verdict.NOT_MET,
@@ -106,8 +128,24 @@ def _cooldown(facts: Facts, number: int) -> Iterator[Reason]:
                 cooldown=cooldown,
                 year=last.year + cooldown + 1,
             ),
-            (*last.facts, ("leadership", "cooldown")),
+            (*last.facts, rule),
         )
+        return
+    for term in terms_before_division(facts, unit):
+        if term.year >= first:
+            why = msg(
+                "waits {cooldown} years after a term: whether the term before its division counts"
+                " is not stated",
+                cooldown=cooldown,
+            )
+            yield Reason(Verdict.UNKNOWN, why, (*term.facts, rule))
+    if missing := unrecorded_years(facts, unit, first):
+        why = msg(
+            "waits {cooldown} years after a term: who headed the bloc is not stated for {years}",
+            cooldown=cooldown,
+            years=tuple(str(year) for year in missing),
+        )
+        yield Reason(Verdict.UNKNOWN, why, (("leadership", "terms"), rule))
 
 
 def _membership(facts: Facts, number: int) -> Iterator[Reason]:
@@ -189,34 +227,93 @@ CONDITIONS: tuple[Callable[[Facts, int], Iterator[Reason]], ...] = (
 def _of_round(facts: Facts, reasons: Mapping[str, list[Reason]]) -> Iterator[tuple[str, Reason]]:
     """Who must wait until the others have served, too; those barred otherwise are not waited for.
 
-    A round ends when every member of today has headed the bloc since it began.
+    A round ends when every member of today has headed the bloc since it began. Where the records
+    do not reach back to its beginning, a unit that is not in them may have served as well.
     """
     rule: Path = ("leadership", "everyone_first")
-    served = served_this_round(facts)
-    may = {unit for unit, found in reasons.items() if _judged(unit, found).verdict in _CONTENDS}
-    waited_for = tuple(unit.name for unit in facts.units if unit.id in may - served.keys())
+    round_ = this_round(facts)
+    verdicts = {unit: _judged(unit, found).verdict for unit, found in reasons.items()}
+    left = [unit for unit in facts.units if unit.id not in round_.served]
+    doubtful = {unit.id for unit in left if _may_have_served(facts, unit.id, round_)}
+    awaited = [unit for unit in left if verdicts[unit.id] in _CONTENDS]
+    surely = tuple(
+        unit.name
+        for unit in awaited
+        if verdicts[unit.id] == Verdict.MET and unit.id not in doubtful
+    )
+    waits = tuple(_why_awaited(awaited, doubtful))
     stated = facts.members
-    for unit_id, term in served.items():
-        if waited_for:
-            why = msg("has headed the bloc before {units}, who have not yet", units=waited_for)
+    for unit_id, term in round_.served.items():
+        if surely:
+            why = msg("has headed the bloc before {units}, who have not yet", units=surely)
             yield unit_id, Reason(Verdict.NOT_MET, why, (term, rule))
-        elif stated is None or stated > len(facts.units):
+            continue
+        for why in waits:
+            yield unit_id, Reason(Verdict.UNKNOWN, why, (term, rule))
+        if not waits and (stated is None or stated > len(facts.units)):
             why = msg("whether all the other units have headed the bloc is not known")
             yield unit_id, Reason(Verdict.UNKNOWN, why, (term, rule))
+    for unit in left:
+        others = tuple(one.name for one in awaited if one is not unit)
+        if unit.id in doubtful and others:
+            why = msg(
+                "whether it has headed the bloc before {units} did, in years not recorded, is not"
+                " stated",
+                units=others,
+            )
+            yield unit.id, Reason(Verdict.UNKNOWN, why, (("leadership", "terms"), rule))
 
 
-def served_this_round(facts: Facts) -> dict[str, Path]:
-    """Who of today's members has headed the bloc since all of them last had, and in which term."""
+def _why_awaited(awaited: Sequence[Unit], doubtful: Collection[str]) -> Iterator[Message]:
+    """Why nobody can tell whether these go first."""
+    unsure = tuple(unit.name for unit in awaited if unit.id in doubtful)
+    unjudged = tuple(unit.name for unit in awaited if unit.id not in doubtful)
+    if unsure:
+        yield msg(
+            "whether these have headed the bloc in years not recorded is not stated: {units}",
+            units=unsure,
+        )
+    if unjudged:
+        yield msg(
+            "these have not headed the bloc, and whether they may stand cannot be judged: {units}",
+            units=unjudged,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """Who of today's members has headed the bloc since all of them last had, and in which term.
+
+    ``first`` is its first year; ``from_records``: it is only that of the first record.
+    """
+
+    served: Mapping[str, Path]
+    first: int
+    from_records: bool
+
+
+def this_round(facts: Facts) -> Round:
+    """The round that is not complete yet."""
     members = {unit.id for unit in facts.units}
     served: dict[str, Path] = {}
-    terms = enumerate(facts.leadership.terms)
-    for n, term in sorted(terms, key=lambda numbered: numbered[1].year):
+    terms = sorted(enumerate(facts.leadership.terms), key=lambda numbered: numbered[1].year)
+    first = next((term.year for _, term in terms if term.head), facts.year + 1)
+    from_records = True
+    for n, term in terms:
         now = member_now(facts, term.head.unit) if term.head else None
         if now:
             served[now[0]] = ("leadership", "terms", n, "head")
         if members and members <= served.keys():
-            served = {}
-    return served
+            served, first, from_records = {}, term.year + 1, False
+    return Round(served, first, from_records)
+
+
+def _may_have_served(facts: Facts, unit_id: str, round_: Round) -> bool:
+    """Whether a unit may have headed the bloc in this round, in a year that is not recorded."""
+    since = next(unit.member_since for unit in facts.units if unit.id == unit_id)
+    before = round_.from_records and (since is None or since < round_.first)
+    divided = any(term.year >= round_.first for term in terms_before_division(facts, unit_id))
+    return before or divided or bool(unrecorded_years(facts, unit_id, round_.first))
 
 
 _CONTENDS = {Verdict.MET, Verdict.UNKNOWN}

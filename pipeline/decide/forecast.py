@@ -18,7 +18,7 @@ from pipeline.model.decisions import Reason, SeatDecision, Verdict
 from pipeline.model.facts import Facts
 from pipeline.model.forecast import Forecast, ForecastSeat, ForecastYear, Tenure
 from pipeline.model.leadership import Seat, Term
-from pipeline.model.lineage import terms_of
+from pipeline.model.lineage import last_headed, terms_of, unrecorded_years
 
 Origins = Callable[[Path], tuple[Path, ...]]
 _YEAR: tuple[Path, ...] = (("year",),)
@@ -130,7 +130,7 @@ class _Teller:
     def year(self, then: Facts, year: Derived[int], seats: Seats) -> ForecastYear:
         """One of the coming years. Without a head no deputy is told: it may be the head."""
         settled = then.next_leadership
-        head = self.seat(seats.head, ("next_leadership", "head"))
+        head = self.seat(then, seats.head, ("next_leadership", "head"))
         if head is None:
             reasons = tuple(self.reason(reason) for reason in seats.head.reasons)
             return ForecastYear(year, None, (), len(seats.deputies), reasons, None)
@@ -138,10 +138,11 @@ class _Teller:
         if settled is not None and settled.deputies is not None:
             path: Path = ("next_leadership", "deputies")
             deputies = [
-                self.recorded(seat.unit, (*path, n)) for n, seat in enumerate(settled.deputies)
+                self.recorded(then, seat.unit, (*path, n))
+                for n, seat in enumerate(settled.deputies)
             ]
         else:
-            found = [(one, self.seat(one, ())) for one in seats.deputies]
+            found = [(one, self.seat(then, one, ())) for one in seats.deputies]
             deputies = [seat for _, seat in found if seat]
             open_deputies = [one for one, seat in found if seat is None]
         return ForecastYear(
@@ -153,20 +154,30 @@ class _Teller:
             None,
         )
 
-    def seat(self, decision: SeatDecision, path: Path) -> ForecastSeat | None:
+    def seat(self, then: Facts, decision: SeatDecision, path: Path) -> ForecastSeat | None:
         """Who takes a seat: as recorded, else as proposed; None where the policy does not tell."""
         if decision.recorded and decision.seat == "head":
-            return self.recorded(decision.recorded[0], path)
+            return self.recorded(then, decision.recorded[0], path)
         if decision.proposed is None:
             return None
         reasons = tuple(self.reason(one) for one in decision.reasons if one.verdict == Verdict.MET)
         facts = tuple(path for one in reasons for path in one.facts)
         return ForecastSeat(
-            Derived(decision.proposed, facts), self.name(decision.proposed), decision.mode, reasons
+            Derived(decision.proposed, facts),
+            self.name(decision.proposed),
+            decision.mode,
+            reasons,
+            last_headed(then, decision.proposed) is None,
         )
 
-    def recorded(self, unit: str, path: Path) -> ForecastSeat:
-        return ForecastSeat(Derived(unit, self.origins(path)), self.name(unit), None, ())
+    def recorded(self, then: Facts, unit: str, path: Path) -> ForecastSeat:
+        return ForecastSeat(
+            Derived(unit, self.origins(path)),
+            self.name(unit),
+            None,
+            (),
+            last_headed(then, unit) is None,
+        )
 
     def reason(self, reason: Reason) -> Reason:
         facts = tuple(origin for path in reason.facts for origin in self.origins(path))
@@ -187,14 +198,18 @@ class _Teller:
         years = [term.year for term in terms]
         gaps = [later - earlier - 1 for earlier, later in pairwise(years)]
         waiting = None
-        at_least = False
+        at_least = at_most = False
         if years:
             waiting = Derived(self.facts.year - years[-1], (*_YEAR, *facts))
+            at_most = bool(unrecorded_years(self.facts, unit.id, years[-1]))
         elif first is not None:
             member = self.origins(("units", number, "member_since"))
             begins = max(first, unit.member_since or first)
             waiting = Derived(max(self.facts.year - begins + 1, 0), (*_YEAR, _TERMS, *member))
             at_least = unit.member_since is None or unit.member_since < first
+            at_most = bool(unrecorded_years(self.facts, unit.id, first))
+        if at_least and at_most:
+            waiting, at_least, at_most = None, False, False
         return Tenure(
             Derived(unit.id, self.origins(("units", number, "id"))),
             self.name(unit.id),
@@ -202,6 +217,7 @@ class _Teller:
             Derived(years[-1], facts) if years else None,
             waiting,
             at_least,
+            at_most,
             Derived(max(gaps), facts) if gaps else None,
             Derived(coming.count(unit.id), _YEAR),
         )

@@ -18,12 +18,21 @@ from pipeline.model.rules import Award, Condition, Placed, Quota, Rulebook, Thre
 
 
 @dataclass(frozen=True, slots=True)
+class Dropped:
+    """What the bloc's own rules drop, as these say it, and the condition of the rulebook that it
+    is; None where the rulebook does not ask for it.
+    """
+
+    own: Placed[Condition]
+    of_book: Placed[Condition] | None
+
+
+@dataclass(frozen=True, slots=True)
 class AwardRules:
     """What must hold of a nominee for one award, and of all nominees together."""
 
     conditions: tuple[Placed[Condition], ...]
-    dropped: tuple[Placed[Condition], ...]
-    """Conditions of the rulebook that the bloc's own rules drop, as these say it."""
+    dropped: tuple[Dropped, ...]
     threshold: Placed[Threshold] | None
     quota: Placed[Quota] | None
     told: tuple[Placed[Quota], ...]
@@ -35,11 +44,11 @@ def rules_of_award(facts: Facts, book: Rulebook, award_id: str, day: date) -> Aw
     number = next((n for n, award in enumerate(book.awards) if award.id == award_id), None)
     award = None if number is None else book.awards[number]
     conditions = list(_of_book(award, number, day))
-    dropped = []
+    dropped: list[Dropped] = []
     for own, drops in _own_conditions(facts, award_id):
         asked_too = [n for n, one in enumerate(conditions) if one.rule.check == own.rule.check]
         if drops:
-            dropped += [own] if asked_too else []
+            dropped.append(Dropped(own, conditions[asked_too[0]] if asked_too else None))
             conditions = [one for n, one in enumerate(conditions) if n not in asked_too]
         elif asked_too:
             conditions[asked_too[0]] = own

@@ -6,7 +6,7 @@ A mode is a row of :data:`MODES`. Where it cannot tell, it says what it lacks an
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.decide.ties import narrowed
 from pipeline.decide.votes import votes_needed
@@ -16,17 +16,28 @@ from pipeline.model.base import Derived, Path, Text
 from pipeline.model.decisions import Candidate, Reason, Verdict
 from pipeline.model.facts import Facts
 from pipeline.model.leadership import Seat
-from pipeline.model.lineage import last_headed, member_now
+from pipeline.model.lineage import (
+    HeadedYear,
+    last_headed,
+    member_now,
+    terms_before_division,
+    unrecorded_years,
+)
 from pipeline.model.policy import Mode, TieRule
 from pipeline.model.rules import Rule
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a mode found: a unit or None, and the reasons for either."""
+    """What a mode found: a unit or None, and the reasons for either.
+
+    ``open``: it would take a unit of which it is not known whether it may stand, so no mode after
+    it is asked.
+    """
 
     unit: str | None
     reasons: tuple[Reason, ...]
+    open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +45,8 @@ class Question:
     """What a mode is asked: for which seat, who may take it, and by which rules.
 
     ``ranks`` are the places of the units this year, as far as they are known; ``taken`` are units
-    that have another seat already.
+    that have another seat already. ``ties_rule`` is the rule that the ``ties`` are of, None where
+    they are the bloc's own.
     """
 
     facts: Facts
@@ -42,6 +54,7 @@ class Question:
     candidates: tuple[Candidate, ...]
     rule: Rule | None
     ties: tuple[TieRule, ...] = ()
+    ties_rule: Rule | None = None
     ranks: Mapping[str, Derived[int]] = field(default_factory=dict)
     taken: frozenset[str] = frozenset()
 
@@ -52,15 +65,23 @@ class Question:
             one.unit for one in self.candidates if one.verdict in (Verdict.MET, Verdict.UNKNOWN)
         )
 
-    def takes(self, unit: str, *reasons: tuple[Message, tuple[Path, ...]]) -> Answer:
+    def takes(
+        self,
+        unit: str,
+        reason: tuple[Message, tuple[Path, ...]],
+        by_ties: Sequence[tuple[Message, tuple[Path, ...]]] = (),
+    ) -> Answer:
         """The answer that takes ``unit``, for reasons that each rest on facts.
 
         A unit of which it is not known whether it may stand is not taken, nor another for it.
         """
-        met = tuple(Reason(Verdict.MET, why, paths, self.rule) for why, paths in reasons)
+        met = (
+            Reason(Verdict.MET, *reason, self.rule),
+            *(Reason(Verdict.MET, *because, self.ties_rule) for because in by_ties),
+        )
         if any(one.unit == unit and one.verdict == Verdict.UNKNOWN for one in self.candidates):
             why = msg("whether {unit} may stand cannot be judged", unit=name_of(self.facts, unit))
-            return Answer(None, (*met, Reason(Verdict.UNKNOWN, why)))
+            return Answer(None, (*met, Reason(Verdict.UNKNOWN, why)), open=True)
         return Answer(unit, met)
 
     def takes_nobody(self, verdict: Verdict, why: Message, *paths: Path) -> Answer:
@@ -73,7 +94,7 @@ class Question:
         """The one of ``equals`` that the rules on ties leave; nobody where they leave several."""
         left, because = narrowed(self.facts, self.ties, self.ranks, equals)
         if len(left) == 1:
-            return self.takes(left[0], why, *because)
+            return self.takes(left[0], why, because)
         names = tuple(unit.name for unit in self.facts.units if unit.id in left)
         still = Message(undecided.text, {"units": names})
         return self.takes_nobody(Verdict.UNKNOWN, still, *why[1])
@@ -137,6 +158,9 @@ def _longest_waiting(question: Question) -> Answer:
     facts = question.facts
     terms: Path = ("leadership", "terms")
     stated = facts.members
+    if not any(term.head for term in facts.leadership.terms):
+        why = msg("longest waiting: no year is recorded in which a unit headed the bloc")
+        return question.takes_nobody(Verdict.UNKNOWN, why, terms)
     if stated is None:
         why = msg("longest waiting: how many units the bloc has is in question")
         return question.takes_nobody(Verdict.UNKNOWN, why, ("units",))
@@ -154,14 +178,43 @@ def _longest_waiting(question: Question) -> Answer:
     last = {unit: last_headed(facts, unit) for unit in question.contending}
     equals = [unit for unit, found in last.items() if found is None]
     why = msg("longest waiting: has not headed the bloc in the years recorded")
+    undecided = msg("longest waiting: {units} have waited equally long, as far as is recorded")
     if not equals:
+        undecided = msg("longest waiting: {units} have waited equally long")
         longest = min(found.year for found in last.values() if found)
         equals = [unit for unit, found in last.items() if found and found.year == longest]
         why = msg(
             "longest waiting: no other unit's last term lies as far back as {year}", year=longest
         )
-    undecided = msg("longest waiting: {units} have waited equally long")
+    if unsure := _may_have_waited_less(facts, equals, last):
+        why = msg(
+            "longest waiting: whether {units} headed the bloc later is not known: years without a"
+            " recorded head, or the term of a unit before its division",
+            units=tuple(name_of(facts, unit) for unit in unsure),
+        )
+        return question.takes_nobody(Verdict.UNKNOWN, why, terms)
     return question.takes_first_of(equals, (why, (terms,)), undecided)
+
+
+def _may_have_waited_less(
+    facts: Facts, equals: Sequence[str], last: Mapping[str, HeadedYear | None]
+) -> tuple[str, ...]:
+    """Those of ``equals`` that may have headed the bloc after another unit of ``last`` did.
+
+    Of years before the first recorded one nothing is asked: nobody else's last term lies there.
+    """
+    others = [one.year for unit, one in last.items() if one and unit not in equals]
+    if not others:
+        return ()
+    first = min(term.year for term in facts.leadership.terms if term.head)
+
+    def latest(unit: str) -> int:
+        known = last[unit]
+        since = known.year + 1 if known else first
+        divided = (term.year for term in terms_before_division(facts, unit))
+        return max((*unrecorded_years(facts, unit, since), *divided), default=0)
+
+    return tuple(unit for unit in equals if latest(unit) > min(others))
 
 
 def _elected(question: Question) -> Answer:
@@ -186,8 +239,10 @@ def _elected(question: Question) -> Answer:
         )
     counted = tuple((*path, "counts", n) for n, one in enumerate(ballot.counts) if one.yes == most)
     why = msg("elected: most votes of those counted, {votes}", votes=most)
-    undecided = msg("elected: {units} have equally many votes")
-    return question.takes_first_of(standing, (why, counted), undecided)
+    undecided = msg("elected: {units} have equally many votes; the conference votes again")
+    # Only the bloc itself can say that something else than votes decides an election.
+    voted = replace(question, ties=facts.leadership.ties)
+    return voted.takes_first_of(standing, (why, counted), undecided)
 
 
 def _short_of_threshold(question: Question, ballot: Ballot, path: Path, most: int) -> Answer | None:

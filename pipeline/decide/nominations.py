@@ -6,22 +6,22 @@ list stands; what speaks against it is told beside it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from pipeline.decide.conditions import Case, judge
 from pipeline.decide.eligibility import weightiest
-from pipeline.decide.in_force import AwardRules, rules_of_award, votes_asked
+from pipeline.decide.in_force import AwardRules, Dropped, rules_of_award, votes_asked
 from pipeline.decide.voting import judge_quota, judge_votes, room_left, tied_at_the_quota
-from pipeline.errors import msg
+from pipeline.errors import Message, msg
 from pipeline.model.base import Path, Ref
 from pipeline.model.conference import Nominee
 from pipeline.model.decisions import Candidate, NominationDecision, Reason, Verdict, reason_by
 from pipeline.model.dossier import Dossier
 from pipeline.model.facts import Facts
 from pipeline.model.nominees import count_of_nominees, remaining_units, why_not_told
-from pipeline.model.rules import Condition, Placed, Quota, Rulebook, find_award
+from pipeline.model.rules import Check, Placed, Quota, Rulebook, find_award
 from pipeline.model.summary import Summary
 
 
@@ -49,6 +49,7 @@ def decide_nomination(
             reasons.insert(0, _stood_back(facts, number, withdrawn[unit]))
         else:
             reasons += judge_votes(facts, number, unit, rules)
+        reasons += _suspended(facts, unit, reasons)
         if unit in stood:
             reasons += _heads_the_bloc(facts, unit)
         return Candidate(unit, weightiest(tuple(reasons)), tuple(reasons), nominee)
@@ -129,9 +130,42 @@ def _heads_the_bloc(facts: Facts, unit: str) -> Iterator[Reason]:
     yield Reason(Verdict.NOTED, message, (("leadership", "terms", number, "head"),))
 
 
-def _dropped(condition: Placed[Condition]) -> Reason:
-    message = msg("the bloc's rules drop the condition “{check}”", check=condition.rule.check)
-    return reason_by(condition, Verdict.NOTED, message)
+def _suspended(facts: Facts, unit: str, reasons: Sequence[Reason]) -> Iterator[Reason]:
+    """That a unit is not considered at present, where no condition of the award asks."""
+    number = next(n for n, one in enumerate(facts.units) if one.id == unit)
+    path: Path = ("units", number, "suspended")
+    if facts.units[number].suspended and not any(path in one.facts for one in reasons):
+        yield Reason(Verdict.NOTED, msg("is not considered at present"), (path,))
+
+
+_CONDITIONS: Mapping[Check, Message] = {
+    "registered": msg("registered for the award"),
+    "inspected": msg("inspected, with a favourable result"),
+    "not-suspended": msg("considered this year"),
+    "leading": msg("leading the bloc"),
+    "rank-at-most": msg("ranked high enough"),
+    "points-at-least": msg("points enough"),
+    "not-awarded-within": msg("the same award not had in the years before"),
+    "report-sent": msg("report sent"),
+    "scores-sent": msg("self-scored points sent"),
+}
+"""What each condition asks for."""
+
+
+def _dropped(dropped: Dropped) -> Reason:
+    name = _CONDITIONS[dropped.own.rule.check]
+    if dropped.of_book is None:
+        message = msg(
+            "the bloc's rules drop the condition “{check}”, which the rulebook does not ask for",
+            check=name,
+        )
+    else:
+        message = msg(
+            "the bloc's rules drop the condition “{check}”, which {reference} asks for",
+            check=name,
+            reference=dropped.of_book.rule.reference,
+        )
+    return reason_by(dropped.own, Verdict.NOTED, message)
 
 
 def _of_the_province(quota: Placed[Quota]) -> Reason:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.decide.forecast import forecast
-from pipeline.decide.rotation import policy_of
+from pipeline.decide.rotation import Policy, policy_of
 from pipeline.decide.selection import ranks_of
 from pipeline.decide.supposition import suppose
 from pipeline.model.dossier import Dossier, Rules
@@ -23,7 +23,16 @@ def look_ahead(dossier: Dossier, summary: Summary, rules: Rules, ahead: Ahead) -
     if not ahead.without and not ahead.mergers:
         return Outlook(plain)
     supposition = suppose(facts, ahead.without, ahead.mergers)
-    supposed = forecast(supposition.facts, policy, ahead.years, ranks, supposition.origins)
+    # How the units that are left would rank without the others, nobody has judged.
+    gone = {*ahead.without, *(part for parts in ahead.mergers for part in parts)}
+    ranks_hold = not (_asks_ranks(policy) and gone & ranks.keys())
+    supposed = forecast(
+        supposition.facts,
+        policy,
+        ahead.years,
+        ranks if ranks_hold else {},
+        supposition.origins,
+    )
     members = {unit.id for unit in facts.units}
     return Outlook(
         plain,
@@ -35,6 +44,13 @@ def look_ahead(dossier: Dossier, summary: Summary, rules: Rules, ahead: Ahead) -
             for was, would_be in zip(plain.years, supposed.years, strict=True)
             if _who(was) != _who(would_be)
         ),
+        ranks_hold,
+    )
+
+
+def _asks_ranks(policy: Policy) -> bool:
+    return bool({"first-ranked", "second-ranked"} & set(policy.modes)) or (
+        "higher-rank" in policy.ties
     )
 
 

@@ -26,7 +26,8 @@ from pipeline.model.summary import Summary
 class Policy:
     """How a bloc finds its head and deputies: its own way where it has one, else the rulebook's.
 
-    ``rule`` is the rulebook's policy where its modes are used.
+    ``rule`` is the rulebook's policy where its modes are used, ``ties_rule`` where its rules on
+    ties are.
     """
 
     modes: tuple[Mode, ...]
@@ -35,6 +36,7 @@ class Policy:
     own_count: bool
     """Whether the bloc itself states how many deputies it has."""
     rule: RotationPolicy | None
+    ties_rule: RotationPolicy | None
 
 
 def policy_of(leadership: Leadership, book: RotationPolicy) -> Policy:
@@ -47,6 +49,7 @@ def policy_of(leadership: Leadership, book: RotationPolicy) -> Policy:
         count,
         own_count,
         None if leadership.modes else book,
+        None if leadership.ties else book,
     )
 
 
@@ -120,7 +123,14 @@ class _Search:
         facts, policy = self.facts, self.policy
         candidates = candidates_for(facts, taken)
         question = Question(
-            facts, seat, candidates, policy.rule, policy.ties, self.ranks, frozenset(taken)
+            facts,
+            seat,
+            candidates,
+            policy.rule,
+            policy.ties,
+            policy.ties_rule,
+            self.ranks,
+            frozenset(taken),
         )
         reasons: list[Reason] = []
         if seat == "head" and facts.next_leadership:
@@ -134,6 +144,7 @@ class _Search:
             reasons.extend(answer.reasons)
             if answer.unit:
                 proposed, found_by = answer.unit, mode
+            if answer.unit or answer.open:
                 break
         if proposed is None:
             reasons.append(Reason(Verdict.NOTED, msg("the conference decides")))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from pipeline.model.base import LANGUAGES, Path, Text
+from pipeline.model.base import LANGUAGES, PartialDate, Path, Text
 from pipeline.model.facts import Facts
 from pipeline.model.leadership import NextLeadership, Seat
 from pipeline.model.lineage import member_now
@@ -24,7 +24,8 @@ def suppose(facts: Facts, without: Sequence[str], mergers: Sequence[Sequence[str
     """``facts`` as if the units ``without`` had left, and each of ``mergers`` had become one unit.
 
     A merged unit bears the names of its parts. It has been a member as long as the longest of them,
-    and what is stated against a part (suspended, declined, not considered) holds for it.
+    and what is stated against a part (suspended, declined, not considered) holds for it. All this
+    is supposed to happen in the year of ``facts``.
     """
     numbers = {unit.id: n for n, unit in enumerate(facts.units)}
     ids = {unit.id for unit in facts.units} | {unit.id for unit in facts.former_units}
@@ -36,11 +37,17 @@ def suppose(facts: Facts, without: Sequence[str], mergers: Sequence[Sequence[str
     gone = {*without, *merged}
     kept = tuple(unit for unit in facts.units if unit.id not in gone)
     units = (*kept, *dict.fromkeys(merged.values()))
+    this_year = PartialDate(year=facts.year)
     changes = (
         *facts.changes,
-        *(Change(change="left", units=(unit,)) for unit in without),
+        *(Change(change="left", date=this_year, units=(unit,)) for unit in without),
         *(
-            Change(change="merged", units=tuple(parts), into=(merged[parts[0]].id,))
+            Change(
+                change="merged",
+                date=this_year,
+                units=tuple(parts),
+                into=(merged[parts[0]].id,),
+            )
             for parts in mergers
         ),
     )

@@ -29,6 +29,8 @@ class ForecastSeat:
     name: Derived[Text]
     mode: Mode | None
     reasons: tuple[Reason, ...]
+    first_term: bool
+    """Whether it has not headed the bloc in the years recorded or told before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +62,11 @@ class Tenure:
     terms: Derived[int]
     last: Derived[int] | None
     waiting: Derived[int] | None
-    """None where no year is recorded."""
+    """None where no year is recorded, or where it may be more and may be less."""
     waiting_at_least: bool
     """Whether it may have waited for longer, as the records do not go back to when it joined."""
+    waiting_at_most: bool
+    """Whether it may have waited for less: there are years in it without a recorded head."""
     longest_gap: Derived[int] | None
     """None where it had no two terms."""
     coming: Derived[int]
@@ -100,3 +104,6 @@ class Outlook:
     """Units supposed to come of mergers."""
     differing: tuple[Derived[int], ...] = ()
     """Years in which the supposition changes a head or a deputy."""
+    ranks_hold: bool = True
+    """Whether the ranking of this year, where the policy asks for it, holds for the supposed units:
+    not where one that is ranked has left or merged."""

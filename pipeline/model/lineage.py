@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.model.base import Path
@@ -10,6 +10,7 @@ from pipeline.model.facts import Facts
 from pipeline.model.members import Change
 
 _SAME_UNIT_AFTER = ("merged", "renamed")
+_ITS_PAST = (*_SAME_UNIT_AFTER, "split")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,32 @@ def terms_of(facts: Facts, unit: str) -> tuple[HeadedYear, ...]:
     """The terms of ``unit`` in their order. One made by a merger or renaming served when its parts
     did.
     """
-    ancestry = _ancestry(facts, unit)
+    return _headed_by(facts, unit, _ancestry(facts, unit))
+
+
+def terms_before_division(facts: Facts, unit: str) -> tuple[HeadedYear, ...]:
+    """The terms of units from whose division ``unit`` came: whether they count as its own, no rule
+    says.
+    """
+    own = _ancestry(facts, unit)
+    past = _ancestry(facts, unit, _ITS_PAST)
+    return _headed_by(facts, unit, {one: led for one, led in past.items() if one not in own})
+
+
+def unrecorded_years(facts: Facts, unit: str, first: int) -> tuple[int, ...]:
+    """The years from ``first`` to this one in which ``unit`` was a member, as far as is known, and
+    whose head is not stated.
+    """
+    since = next((one.member_since for one in facts.units if one.id == unit), None)
+    stated = {term.year for term in facts.leadership.terms if term.head}
+    return tuple(
+        year for year in range(max(first, since or first), facts.year + 1) if year not in stated
+    )
+
+
+def _headed_by(
+    facts: Facts, unit: str, ancestry: Mapping[str, tuple[Path, ...]]
+) -> tuple[HeadedYear, ...]:
     found = [
         HeadedYear(
             term.year,
@@ -54,14 +80,18 @@ def last_headed(facts: Facts, unit: str) -> HeadedYear | None:
     return next(reversed(terms_of(facts, unit)), None)
 
 
-def _ancestry(facts: Facts, unit: str) -> dict[str, tuple[Path, ...]]:
-    """The unit and all it was made of, each with the changes that lead to the unit."""
+def _ancestry(
+    facts: Facts, unit: str, kinds: Sequence[str] = _SAME_UNIT_AFTER
+) -> dict[str, tuple[Path, ...]]:
+    """The unit and all it was made of by changes of these ``kinds``, each with those that lead to
+    the unit.
+    """
     found: dict[str, tuple[Path, ...]] = {unit: ()}
     unseen = [unit]
     while unseen:
         after = unseen.pop(0)
         for n, change in enumerate(facts.changes):
-            if change.change in _SAME_UNIT_AFTER and after in change.into:
+            if change.change in kinds and after in change.into:
                 for before in change.units:
                     if before not in found:
                         found[before] = (*found[after], ("changes", n))
