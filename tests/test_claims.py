@@ -94,6 +94,36 @@ def test_a_sentence_that_may_be_true(
     assert not codes(tmp_path, results=[result(text, unit)], indicators=indicators(**more))
 
 
+NEW_MEMBERS = {"name": "Đảng viên mới", "measure": "đảng viên", "values": (7, 7, 7)}
+INITIATIVES = {"name": "Sáng kiến", "values": (20, 7, 7)}
+
+
+@pytest.mark.parametrize(
+    ("text", "more", "wrong"),
+    [
+        ("Kết nạp 8 đảng viên mới.", NEW_MEMBERS, True),
+        ("Đơn vị kết nạp được 8 đảng viên mới.", NEW_MEMBERS, True),
+        ("Trong năm có 8 đảng viên mới được kết nạp.", NEW_MEMBERS, True),
+        ("Kết nạp 8 đảng viên mới.", {**NEW_MEMBERS, "name": "Đảng viên mới kết nạp"}, True),
+        ("Kết nạp 7 đảng viên mới.", NEW_MEMBERS, False),
+        ("Quý I kết nạp 2 đảng viên mới.", NEW_MEMBERS, False),
+        ("Chi bộ 1 kết nạp 2 đảng viên mới.", NEW_MEMBERS, False),
+        ("Kết nạp 8 đảng viên mới, trong đó 4 nữ.", NEW_MEMBERS, True),
+        ("Kết nạp 8 đảng viên.", {**NEW_MEMBERS, "name": "Đảng viên"}, False),
+        ("Công nhận 12 sáng kiến.", INITIATIVES, True),
+        ("Có 12 sáng kiến được công nhận.", INITIATIVES, True),
+        ("Tiếp nhận 12 sáng kiến.", INITIATIVES, False),
+        ("Công nhận 12 sáng kiến cấp cơ sở.", INITIATIVES, False),
+        ("Đăng ký và công nhận 12 sáng kiến.", INITIATIVES, False),
+    ],
+)
+def test_words_by_which_a_thing_comes_to_be_counted(
+    text: str, more: dict[str, Any], wrong: bool, tmp_path: Path
+) -> None:
+    told = codes(tmp_path, results=[result(text)], indicators=indicators(**more))
+    assert told == (["text-figure"] if wrong else [])
+
+
 @pytest.mark.parametrize(
     ("texts", "wrong"),
     [
