@@ -239,6 +239,26 @@ def test_the_change_since_last_year(text: str, wrong: str | None, tmp_path: Path
     assert all(code == "last-year-text" and wrong in message for code, message in messages if wrong)
 
 
+@pytest.mark.parametrize(
+    ("text", "values", "wrong"),
+    [
+        ("Có 13 sáng kiến được công nhận, giảm so với năm 2024.", (13, 7, 9), True),
+        ("Có 13 sáng kiến được công nhận, giảm mạnh so với năm trước.", (13, 7, 9), True),
+        ("Có 9 sáng kiến được công nhận, tăng so với cùng kỳ.", (9, 7, 9), True),
+        ("Có 13 sáng kiến được công nhận, tăng so với năm 2024.", (13, 7, 9), False),
+        ("Có 13 sáng kiến được công nhận, giảm so với năm 2023.", (13, 7, 9), False),
+        ("Có 13 sáng kiến được công nhận, số đơn thư giảm so với năm 2024.", (13, 7, 9), False),
+        ("Có 13 sáng kiến được công nhận, giảm so với chỉ tiêu.", (13, 7, 9), False),
+        ("Có gần 13 sáng kiến được công nhận, giảm so với năm 2024.", ("gần 13", 7, 9), False),
+    ],
+)
+def test_a_change_told_without_a_number(
+    text: str, values: tuple[float | str, ...], wrong: bool, tmp_path: Path
+) -> None:
+    told = codes(tmp_path, results=[result(text)], indicators=indicators(values))
+    assert told == (["last-year-text"] if wrong else [])
+
+
 def test_the_change_of_a_result_by_itself(tmp_path: Path) -> None:
     beside = {"value": 12, "last_year": 8, "measure": "lớp"}
     text = "Mở 12 lớp, tăng %s lớp so với năm 2024."

@@ -29,7 +29,7 @@ from pipeline.collect.checks.indicators import (
     check_rate_parts,
     check_rates,
 )
-from pipeline.collect.checks.last_year import check_changes_told
+from pipeline.collect.checks.last_year import check_changes_told, check_directions_told
 from pipeline.collect.checks.leadership import check_deputies, check_heads
 from pipeline.collect.checks.members import (
     check_changes,
@@ -139,6 +139,7 @@ WARNINGS: tuple[Check, ...] = (
     check_totals_told,
     check_bloc_totals,
     check_changes_told,
+    check_directions_told,
     check_days_told,
     check_translations,
     check_activity_claims,
