@@ -235,3 +235,48 @@ def test_days_outside_the_year_beside_the_words(
     if theme == "movements":
         told = codes(tmp_path / "2", activities=[activity], **facts)
         assert told == (["date-outside-year"] if wrong else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Ngày 31 tháng 2 năm 2025 họp khối.", ["impossible-date"]),
+        ("Họp khối ngày 31/4/2025.", ["impossible-date"]),
+        ("Ngày 30/2, họp khối.", ["impossible-date"]),
+        ("Ngày 29 tháng 2 họp khối.", []),
+        ("Ngày 28 tháng 2 năm 2025 họp khối.", []),
+        ("Đạt 31/42 chỉ tiêu; Quyết định số 31/2-QĐ.", []),
+    ],
+)
+def test_days_that_no_calendar_has(text: str, told: list[str], tmp_path: Path) -> None:
+    assert codes(tmp_path, results=[result(text)]) == told
+
+
+CLOSING = "Ngày 19/12/2025 tổ chức hội nghị tổng kết"
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "told"),
+    [
+        (f"{CLOSING}.", None, ["conference-date"]),
+        (f"{CLOSING} công tác thi đua, khen thưởng năm 2025.", None, ["conference-date"]),
+        ("Ngày 18/12/2025 tổ chức hội nghị tổng kết.", None, []),
+        (f"{CLOSING} phong trào thi đua yêu nước.", None, []),
+        (f"{CLOSING}.", "so-noi-vu", []),
+        ("Ngày 10/1/2025 tổ chức hội nghị tổng kết năm 2024.", None, []),
+        ("Khối có 5 đơn vị thành viên với 350 người.", None, ["text-figure"] * 2),
+        ("Khối thi đua A gồm 5 cơ quan, đơn vị thành viên.", None, ["text-figure"]),
+        ("Khối có 3 đơn vị thành viên với 300 người.", None, []),
+        ("Khối có 3 đơn vị thành viên với hơn 290 người.", None, []),
+        ("Khối có 2 đơn vị thành viên mới.", None, []),
+        ("Khối có 2 đơn vị đạt chỉ tiêu với 20 người.", None, []),
+        ("Sở có 5 đơn vị thành viên với 350 người.", None, []),
+    ],
+)
+def test_what_is_told_of_the_bloc(
+    text: str, unit: str | None, told: list[str], tmp_path: Path
+) -> None:
+    bloc = {"name": "Khối thi đua A", "staff": 300}
+    conference = {"date": "18/12/2025"}
+    results = [result(text, unit, theme="direction")]
+    assert codes(tmp_path, bloc=bloc, conference=conference, results=results) == told

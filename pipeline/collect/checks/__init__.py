@@ -12,6 +12,7 @@ from pathlib import Path as FilePath
 
 from pipeline.collect.checks.activities import check_activity_claims, check_participants
 from pipeline.collect.checks.ballots import check_ballots, check_revotes, check_voters
+from pipeline.collect.checks.bloc_told import check_bloc_told, check_possible_days
 from pipeline.collect.checks.claims import check_bloc_totals, check_text_figures
 from pipeline.collect.checks.conference import (
     check_absent,
@@ -141,6 +142,8 @@ WARNINGS: tuple[Check, ...] = (
     check_changes_told,
     check_directions_told,
     check_days_told,
+    check_bloc_told,
+    check_possible_days,
     check_translations,
     check_activity_claims,
     check_participants,
