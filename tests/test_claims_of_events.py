@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from claims import SPORTS, codes, found, joint, result
+import yaml
+from claims import BLOC, SPORTS, codes, found, joint, result
+from folders import run, write_folder
 
 
 @pytest.mark.parametrize(
@@ -280,3 +282,32 @@ def test_what_is_told_of_the_bloc(
     conference = {"date": "18/12/2025"}
     results = [result(text, unit, theme="direction")]
     assert codes(tmp_path, bloc=bloc, conference=conference, results=results) == told
+
+
+FLAG = "Cờ thi đua của Ủy ban nhân dân tỉnh"
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "told"),
+    [
+        (f"Sở Tư pháp tỉnh Ví Dụ được tặng {FLAG} năm 2025.", None, True),
+        (f"Đơn vị vinh dự đón nhận {FLAG} năm 2025.", "so-tu-phap", True),
+        ("Được tặng Cờ thi đua của UBND tỉnh năm 2025.", "so-tu-phap", True),
+        (f"Được tặng {FLAG} năm 2024.", "so-tu-phap", False),
+        (f"Được tặng {FLAG}.", "so-tu-phap", False),
+        (f"Được đề nghị tặng {FLAG} năm 2025.", "so-tu-phap", False),
+        (f"Được tặng {FLAG} năm 2025.", "so-noi-vu", False),
+    ],
+)
+def test_what_is_only_proposed_is_not_told_as_received(
+    text: str, unit: str | None, told: bool, tmp_path: Path
+) -> None:
+    nominations = [{"award": "province-flag", "units": ["so-tu-phap"]}]
+    conference = {"date": "18/12/2025"}
+    results = [result(text, unit, theme="commendation")]
+    facts = {**BLOC, "nominations": nominations, "conference": conference, "results": results}
+    folder = write_folder(tmp_path / "khoi", {"bloc.yaml": yaml.safe_dump(facts)})
+    problems = run("check", folder, "--json").record["problems"]
+    named = [p for p in problems if p["code"] == "proposal-as-award"]
+    assert len(named) == told
+    assert all(p["line"] and "bloc.yaml:" in p["message"] for p in named)
