@@ -66,6 +66,44 @@ def test_a_participant_that_the_activity_does_not_list(tmp_path: Path) -> None:
         assert codes(tmp_path / str(n), activities=[activity], results=results) == told
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Không tham gia hội thao.", ["activity-claims"]),
+        ("Sở Nội vụ chưa tham dự hội thao của khối.", ["activity-claims"]),
+        ("Đơn vị không cử vận động viên.", ["activity-claims"]),
+        ("Tham gia hội thao.", []),
+        ("Tham gia hội thao, không tham gia bóng đá.", []),
+        ("Không tham gia môn bóng đá của hội thao.", []),
+        ("Không có đơn vị nào vi phạm.", []),
+    ],
+)
+def test_a_unit_that_says_it_did_not_take_part(text: str, told: list[str], tmp_path: Path) -> None:
+    results = [joint("so-noi-vu", text), joint("so-tu-phap")]
+    assert codes(tmp_path, activities=[SPORTS], results=results) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "told"),
+    [
+        ("Tham gia hội thao của khối ngày 18/5/2025.", "so-noi-vu", ["activity-claims"]),
+        ("Tham gia hội thao của khối ngày 17/5/2025.", "so-noi-vu", []),
+        ("Tham gia hội thao của khối ngày 20/6/2025.", "so-noi-vu", []),
+        ("Tổ chức hội thao ngày 18/5/2025.", "so-noi-vu", []),
+        ("Tham gia hội thao của khối ngày 18/5/2025.", "thanh-tra", []),
+    ],
+)
+def test_a_joint_activity_told_without_its_id(
+    text: str, unit: str, told: list[str], tmp_path: Path
+) -> None:
+    of_the_bloc = {"id": "x", "name": "Hội thao của khối"}
+    activities = [
+        {**SPORTS, "name": "Hội thao", "date": "17/5/2025", "units": ["so-noi-vu", "so-tu-phap"]},
+        {**of_the_bloc, "date": "20/6/2025"},
+    ]
+    assert codes(tmp_path, activities=activities, results=[result(text, unit)]) == told
+
+
 def test_welfare_of_one_activity(tmp_path: Path) -> None:
     work = {"name": "Tặng quà", "activity": "hoi-thao", "beneficiary": "hộ"}
     first = {**work, "unit": "so-noi-vu", "amount": 40, "measure": "triệu đồng"}
@@ -169,6 +207,14 @@ def test_works_of_welfare_told_by_two_units(tmp_path: Path) -> None:
 )
 def test_one_thing_told_twice(one: str, other: str, twice: bool, tmp_path: Path) -> None:
     told = codes(tmp_path, results=[result(one), result(other, theme="examples")])
+    assert told == (["said-twice"] if twice else [])
+
+
+@pytest.mark.parametrize(("other", "twice"), [("tại xã B", False), ("ở xã A", True)])
+def test_places_of_one_letter_tell_apart(other: str, twice: bool, tmp_path: Path) -> None:
+    texts = ["Mở 2 lớp cho 60 người tại xã A.", f"Mở 2 lớp cho 60 người {other}."]
+    units = [{"id": "so-b", "name": "Sở B"}]
+    told = codes(tmp_path, units=units, results=[result(text, "so-b") for text in texts])
     assert told == (["said-twice"] if twice else [])
 
 

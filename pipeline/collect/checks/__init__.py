@@ -10,7 +10,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path as FilePath
 
-from pipeline.collect.checks.activities import check_activity_claims, check_participants
+from pipeline.collect.checks.activities import (
+    check_activities_told,
+    check_activity_claims,
+    check_participants,
+    check_taking_part,
+)
 from pipeline.collect.checks.ballots import check_ballots, check_revotes, check_voters
 from pipeline.collect.checks.bloc_told import check_bloc_told, check_possible_days
 from pipeline.collect.checks.claims import check_bloc_totals, check_text_figures
@@ -147,5 +152,7 @@ WARNINGS: tuple[Check, ...] = (
     check_translations,
     check_activity_claims,
     check_participants,
+    check_taking_part,
+    check_activities_told,
     check_events,
 )
