@@ -266,6 +266,23 @@ def test_the_change_of_a_result_by_itself(tmp_path: Path) -> None:
     assert not codes(tmp_path / "2", results=[result(text % 4, **beside)])
 
 
+@pytest.mark.parametrize(
+    ("more", "wrong"),
+    [
+        ({"first_time": True, "value": 5, "last_year": 3, "measure": "lớp"}, 1),
+        ({"first_time": True, "value": 5, "last_year": 0, "measure": "lớp"}, 0),
+        ({"first_time": True, "theme": "limitations"}, 1),
+        ({"overcomes": "cham", "theme": "causes"}, 1),
+        ({"overcomes": "cham", "first_time": True, "theme": "difficulties"}, 2),
+        ({"overcomes": "cham", "first_time": True}, 0),
+    ],
+)
+def test_merits_that_cannot_be(more: dict[str, Any], wrong: int, tmp_path: Path) -> None:
+    weaknesses = [{"id": "cham", "text": "Gửi báo cáo chậm."}]
+    told = codes(tmp_path, weaknesses=weaknesses, results=[result("Mở lớp tin học.", **more)])
+    assert told == ["merit-doubtful"] * wrong
+
+
 def test_both_places_are_told_to_the_clerk(tmp_path: Path) -> None:
     folder = copy_of(SAMPLE, tmp_path / "khoi")
     replace_in(folder / "results.yaml", "số hóa 28 quy trình", "số hóa 27 quy trình")

@@ -44,6 +44,7 @@ from pipeline.collect.checks.members import (
     check_stated_count,
     check_unique_units,
 )
+from pipeline.collect.checks.merits import check_merits
 from pipeline.collect.checks.nominations import (
     check_letters,
     check_letters_of_no_nomination,
@@ -154,5 +155,6 @@ WARNINGS: tuple[Check, ...] = (
     check_participants,
     check_taking_part,
     check_activities_told,
+    check_merits,
     check_events,
 )
