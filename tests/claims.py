@@ -29,6 +29,9 @@ CODES = {
     "said-twice",
     "date-outside-year",
     "last-year-text",
+    "conference-date",
+    "impossible-date",
+    "merit-doubtful",
 }
 
 

@@ -94,6 +94,36 @@ def test_a_sentence_that_may_be_true(
     assert not codes(tmp_path, results=[result(text, unit)], indicators=indicators(**more))
 
 
+NEW_MEMBERS = {"name": "Đảng viên mới", "measure": "đảng viên", "values": (7, 7, 7)}
+INITIATIVES = {"name": "Sáng kiến", "values": (20, 7, 7)}
+
+
+@pytest.mark.parametrize(
+    ("text", "more", "wrong"),
+    [
+        ("Kết nạp 8 đảng viên mới.", NEW_MEMBERS, True),
+        ("Đơn vị kết nạp được 8 đảng viên mới.", NEW_MEMBERS, True),
+        ("Trong năm có 8 đảng viên mới được kết nạp.", NEW_MEMBERS, True),
+        ("Kết nạp 8 đảng viên mới.", {**NEW_MEMBERS, "name": "Đảng viên mới kết nạp"}, True),
+        ("Kết nạp 7 đảng viên mới.", NEW_MEMBERS, False),
+        ("Quý I kết nạp 2 đảng viên mới.", NEW_MEMBERS, False),
+        ("Chi bộ 1 kết nạp 2 đảng viên mới.", NEW_MEMBERS, False),
+        ("Kết nạp 8 đảng viên mới, trong đó 4 nữ.", NEW_MEMBERS, True),
+        ("Kết nạp 8 đảng viên.", {**NEW_MEMBERS, "name": "Đảng viên"}, False),
+        ("Công nhận 12 sáng kiến.", INITIATIVES, True),
+        ("Có 12 sáng kiến được công nhận.", INITIATIVES, True),
+        ("Tiếp nhận 12 sáng kiến.", INITIATIVES, False),
+        ("Công nhận 12 sáng kiến cấp cơ sở.", INITIATIVES, False),
+        ("Đăng ký và công nhận 12 sáng kiến.", INITIATIVES, False),
+    ],
+)
+def test_words_by_which_a_thing_comes_to_be_counted(
+    text: str, more: dict[str, Any], wrong: bool, tmp_path: Path
+) -> None:
+    told = codes(tmp_path, results=[result(text)], indicators=indicators(**more))
+    assert told == (["text-figure"] if wrong else [])
+
+
 @pytest.mark.parametrize(
     ("texts", "wrong"),
     [
@@ -209,11 +239,48 @@ def test_the_change_since_last_year(text: str, wrong: str | None, tmp_path: Path
     assert all(code == "last-year-text" and wrong in message for code, message in messages if wrong)
 
 
+@pytest.mark.parametrize(
+    ("text", "values", "wrong"),
+    [
+        ("Có 13 sáng kiến được công nhận, giảm so với năm 2024.", (13, 7, 9), True),
+        ("Có 13 sáng kiến được công nhận, giảm mạnh so với năm trước.", (13, 7, 9), True),
+        ("Có 9 sáng kiến được công nhận, tăng so với cùng kỳ.", (9, 7, 9), True),
+        ("Có 13 sáng kiến được công nhận, tăng so với năm 2024.", (13, 7, 9), False),
+        ("Có 13 sáng kiến được công nhận, giảm so với năm 2023.", (13, 7, 9), False),
+        ("Có 13 sáng kiến được công nhận, số đơn thư giảm so với năm 2024.", (13, 7, 9), False),
+        ("Có 13 sáng kiến được công nhận, giảm so với chỉ tiêu.", (13, 7, 9), False),
+        ("Có gần 13 sáng kiến được công nhận, giảm so với năm 2024.", ("gần 13", 7, 9), False),
+    ],
+)
+def test_a_change_told_without_a_number(
+    text: str, values: tuple[float | str, ...], wrong: bool, tmp_path: Path
+) -> None:
+    told = codes(tmp_path, results=[result(text)], indicators=indicators(values))
+    assert told == (["last-year-text"] if wrong else [])
+
+
 def test_the_change_of_a_result_by_itself(tmp_path: Path) -> None:
     beside = {"value": 12, "last_year": 8, "measure": "lớp"}
     text = "Mở 12 lớp, tăng %s lớp so với năm 2024."
     assert codes(tmp_path / "1", results=[result(text % 5, **beside)]) == ["last-year-text"]
     assert not codes(tmp_path / "2", results=[result(text % 4, **beside)])
+
+
+@pytest.mark.parametrize(
+    ("more", "wrong"),
+    [
+        ({"first_time": True, "value": 5, "last_year": 3, "measure": "lớp"}, 1),
+        ({"first_time": True, "value": 5, "last_year": 0, "measure": "lớp"}, 0),
+        ({"first_time": True, "theme": "limitations"}, 1),
+        ({"overcomes": "cham", "theme": "causes"}, 1),
+        ({"overcomes": "cham", "first_time": True, "theme": "difficulties"}, 2),
+        ({"overcomes": "cham", "first_time": True}, 0),
+    ],
+)
+def test_merits_that_cannot_be(more: dict[str, Any], wrong: int, tmp_path: Path) -> None:
+    weaknesses = [{"id": "cham", "text": "Gửi báo cáo chậm."}]
+    told = codes(tmp_path, weaknesses=weaknesses, results=[result("Mở lớp tin học.", **more)])
+    assert told == ["merit-doubtful"] * wrong
 
 
 def test_both_places_are_told_to_the_clerk(tmp_path: Path) -> None:

@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from claims import SPORTS, codes, found, joint, result
+import yaml
+from claims import BLOC, SPORTS, codes, found, joint, result
+from folders import run, write_folder
 
 
 @pytest.mark.parametrize(
@@ -62,6 +64,44 @@ def test_a_participant_that_the_activity_does_not_list(tmp_path: Path) -> None:
         activity = {**SPORTS, "units": units}
         results = [joint("so-noi-vu", said)]
         assert codes(tmp_path / str(n), activities=[activity], results=results) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Không tham gia hội thao.", ["activity-claims"]),
+        ("Sở Nội vụ chưa tham dự hội thao của khối.", ["activity-claims"]),
+        ("Đơn vị không cử vận động viên.", ["activity-claims"]),
+        ("Tham gia hội thao.", []),
+        ("Tham gia hội thao, không tham gia bóng đá.", []),
+        ("Không tham gia môn bóng đá của hội thao.", []),
+        ("Không có đơn vị nào vi phạm.", []),
+    ],
+)
+def test_a_unit_that_says_it_did_not_take_part(text: str, told: list[str], tmp_path: Path) -> None:
+    results = [joint("so-noi-vu", text), joint("so-tu-phap")]
+    assert codes(tmp_path, activities=[SPORTS], results=results) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "told"),
+    [
+        ("Tham gia hội thao của khối ngày 18/5/2025.", "so-noi-vu", ["activity-claims"]),
+        ("Tham gia hội thao của khối ngày 17/5/2025.", "so-noi-vu", []),
+        ("Tham gia hội thao của khối ngày 20/6/2025.", "so-noi-vu", []),
+        ("Tổ chức hội thao ngày 18/5/2025.", "so-noi-vu", []),
+        ("Tham gia hội thao của khối ngày 18/5/2025.", "thanh-tra", []),
+    ],
+)
+def test_a_joint_activity_told_without_its_id(
+    text: str, unit: str, told: list[str], tmp_path: Path
+) -> None:
+    of_the_bloc = {"id": "x", "name": "Hội thao của khối"}
+    activities = [
+        {**SPORTS, "name": "Hội thao", "date": "17/5/2025", "units": ["so-noi-vu", "so-tu-phap"]},
+        {**of_the_bloc, "date": "20/6/2025"},
+    ]
+    assert codes(tmp_path, activities=activities, results=[result(text, unit)]) == told
 
 
 def test_welfare_of_one_activity(tmp_path: Path) -> None:
@@ -170,6 +210,14 @@ def test_one_thing_told_twice(one: str, other: str, twice: bool, tmp_path: Path)
     assert told == (["said-twice"] if twice else [])
 
 
+@pytest.mark.parametrize(("other", "twice"), [("tại xã B", False), ("ở xã A", True)])
+def test_places_of_one_letter_tell_apart(other: str, twice: bool, tmp_path: Path) -> None:
+    texts = ["Mở 2 lớp cho 60 người tại xã A.", f"Mở 2 lớp cho 60 người {other}."]
+    units = [{"id": "so-b", "name": "Sở B"}]
+    told = codes(tmp_path, units=units, results=[result(text, "so-b") for text in texts])
+    assert told == (["said-twice"] if twice else [])
+
+
 def test_one_work_of_welfare_told_twice(tmp_path: Path) -> None:
     work = {"name": "Tặng quà Tết hộ nghèo", "unit": "so-noi-vu", "measure": "triệu đồng"}
     welfare = [{**work, "amount": 40}, {**work, "amount": 40, "activity": "hoi-thao"}]
@@ -235,3 +283,77 @@ def test_days_outside_the_year_beside_the_words(
     if theme == "movements":
         told = codes(tmp_path / "2", activities=[activity], **facts)
         assert told == (["date-outside-year"] if wrong else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Ngày 31 tháng 2 năm 2025 họp khối.", ["impossible-date"]),
+        ("Họp khối ngày 31/4/2025.", ["impossible-date"]),
+        ("Ngày 30/2, họp khối.", ["impossible-date"]),
+        ("Ngày 29 tháng 2 họp khối.", []),
+        ("Ngày 28 tháng 2 năm 2025 họp khối.", []),
+        ("Đạt 31/42 chỉ tiêu; Quyết định số 31/2-QĐ.", []),
+    ],
+)
+def test_days_that_no_calendar_has(text: str, told: list[str], tmp_path: Path) -> None:
+    assert codes(tmp_path, results=[result(text)]) == told
+
+
+CLOSING = "Ngày 19/12/2025 tổ chức hội nghị tổng kết"
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "told"),
+    [
+        (f"{CLOSING}.", None, ["conference-date"]),
+        (f"{CLOSING} công tác thi đua, khen thưởng năm 2025.", None, ["conference-date"]),
+        ("Ngày 18/12/2025 tổ chức hội nghị tổng kết.", None, []),
+        (f"{CLOSING} phong trào thi đua yêu nước.", None, []),
+        (f"{CLOSING}.", "so-noi-vu", []),
+        ("Ngày 10/1/2025 tổ chức hội nghị tổng kết năm 2024.", None, []),
+        ("Khối có 5 đơn vị thành viên với 350 người.", None, ["text-figure"] * 2),
+        ("Khối thi đua A gồm 5 cơ quan, đơn vị thành viên.", None, ["text-figure"]),
+        ("Khối có 3 đơn vị thành viên với 300 người.", None, []),
+        ("Khối có 3 đơn vị thành viên với hơn 290 người.", None, []),
+        ("Khối có 2 đơn vị thành viên mới.", None, []),
+        ("Khối có 2 đơn vị đạt chỉ tiêu với 20 người.", None, []),
+        ("Sở có 5 đơn vị thành viên với 350 người.", None, []),
+    ],
+)
+def test_what_is_told_of_the_bloc(
+    text: str, unit: str | None, told: list[str], tmp_path: Path
+) -> None:
+    bloc = {"name": "Khối thi đua A", "staff": 300}
+    conference = {"date": "18/12/2025"}
+    results = [result(text, unit, theme="direction")]
+    assert codes(tmp_path, bloc=bloc, conference=conference, results=results) == told
+
+
+FLAG = "Cờ thi đua của Ủy ban nhân dân tỉnh"
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "told"),
+    [
+        (f"Sở Tư pháp tỉnh Ví Dụ được tặng {FLAG} năm 2025.", None, True),
+        (f"Đơn vị vinh dự đón nhận {FLAG} năm 2025.", "so-tu-phap", True),
+        ("Được tặng Cờ thi đua của UBND tỉnh năm 2025.", "so-tu-phap", True),
+        (f"Được tặng {FLAG} năm 2024.", "so-tu-phap", False),
+        (f"Được tặng {FLAG}.", "so-tu-phap", False),
+        (f"Được đề nghị tặng {FLAG} năm 2025.", "so-tu-phap", False),
+        (f"Được tặng {FLAG} năm 2025.", "so-noi-vu", False),
+    ],
+)
+def test_what_is_only_proposed_is_not_told_as_received(
+    text: str, unit: str | None, told: bool, tmp_path: Path
+) -> None:
+    nominations = [{"award": "province-flag", "units": ["so-tu-phap"]}]
+    conference = {"date": "18/12/2025"}
+    results = [result(text, unit, theme="commendation")]
+    facts = {**BLOC, "nominations": nominations, "conference": conference, "results": results}
+    folder = write_folder(tmp_path / "khoi", {"bloc.yaml": yaml.safe_dump(facts)})
+    problems = run("check", folder, "--json").record["problems"]
+    named = [p for p in problems if p["code"] == "proposal-as-award"]
+    assert len(named) == told
+    assert all(p["line"] and "bloc.yaml:" in p["message"] for p in named)

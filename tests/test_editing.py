@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
+import yaml
 from folders import BLOC, run, write_folder
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -445,6 +446,48 @@ def test_a_rewording_that_changes_the_facts_is_refused(
 ) -> None:
     note = f'{{item: {CODE}, original: "{original}", text: "{text}"}}'
     assert [(told[0], told[1]) for told in noted(tmp_path, note)] == [(code, "editorial.yaml:2")]
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "code"),
+    [
+        ("Mở 3 lớp cho 120 người.", "Mở 120 lớp cho 3 người.", "rewording-figures"),
+        ("Mở 3 lớp.", "Mở 3 buổi.", "rewording-figures"),
+        ("Mở 3 lớp ở xã A, 5 lớp ở xã B.", "Mở 5 lớp ở xã A, 3 lớp ở xã B.", "rewording-figures"),
+        ("Số lớp: 3; số người: 120.", "Số lớp: 120; số người: 3.", "rewording-figures"),
+        ("Mở hai lớp học cho năm xã.", "Mở chín lớp học cho mười xã.", "rewording-figures"),
+        ("Mở hai lớp cho năm xã.", "Mở năm lớp cho hai xã.", "rewording-figures"),
+        ("Đã mở lớp.", "Không mở lớp.", "rewording-denies"),
+        ("Chưa mở lớp.", "Đã mở lớp.", "rewording-denies"),
+        ("Đơn vị đã mở lớp.", "Sở Mẫu đã mở lớp.", "rewording-names"),
+        ("Đơn vị đã mở lớp.", "Sở X đã mở lớp.", None),
+        ("Đơn vị đã mở 3 lớp cho 120 người.", "Cho 120 người, mở 3 lớp.", None),
+        ("Trong năm mở hai lớp.", "Mở hai lớp.", None),
+        ("Mở lớp năm 2025.", "Năm nay, năm 2025, mở lớp.", None),
+        ("Mở hai lớp.", "Mở 2 lớp.", None),
+        ("Mở không gian đọc.", "Mở chỗ đọc sách.", None),
+        ("Cùng Sở Mẫu mở lớp.", "Mở lớp với Sở Mẫu.", None),
+    ],
+)
+def test_a_rewording_keeps_what_the_source_asserts(
+    source: str, text: str, code: str | None, tmp_path: Path
+) -> None:
+    units = [{"id": "so-x", "name": "Sở X"}, {"id": "so-mau", "name": "Sở Mẫu"}]
+    told = {"theme": "movements", "unit": "so-x", "text": source}
+    note = {"item": code_of(Result.model_validate(told)), "original": source, "text": text}
+    facts = {
+        "year": 2025,
+        "bloc": {"name": "Khối thi đua A"},
+        "languages": ["vi"],
+        "units": units,
+        "results": [told],
+        "editorial": [note],
+    }
+    folder = write_folder(tmp_path / "khoi", {"bloc.yaml": yaml.safe_dump(facts)})
+    problems = run("check", folder, "--json").record["problems"]
+    assert [p["code"] for p in problems if p["code"].startswith("rewording")] == [code][
+        : bool(code)
+    ]
 
 
 def test_a_note_about_words_that_changed_is_asked_about(tmp_path: Path) -> None:

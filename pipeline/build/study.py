@@ -15,6 +15,7 @@ from pipeline.build.findings import (
     not_stated,
     untranslated,
 )
+from pipeline.build.findings_of_awards import proposals_as_awards
 from pipeline.build.findings_of_rules import against_the_rules, of_the_rules, unverified
 from pipeline.build.printing import FORMATS
 from pipeline.collect import collect_years, read_layouts, read_rulebooks, read_text_templates
@@ -125,6 +126,7 @@ def study(folder: Path, order: Order) -> Study:
         *untranslated(dossier, documents),
         *not_stated(dossier, summary),
         *against_the_rules(dossier, decisions, rules),
+        *proposals_as_awards(dossier, rules),
         *against_last_year(dossier, summary),
         *made_up(dossier),
     ]

@@ -10,8 +10,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path as FilePath
 
-from pipeline.collect.checks.activities import check_activity_claims, check_participants
+from pipeline.collect.checks.activities import (
+    check_activities_told,
+    check_activity_claims,
+    check_participants,
+    check_taking_part,
+)
 from pipeline.collect.checks.ballots import check_ballots, check_revotes, check_voters
+from pipeline.collect.checks.bloc_told import check_bloc_told, check_possible_days
 from pipeline.collect.checks.claims import check_bloc_totals, check_text_figures
 from pipeline.collect.checks.conference import (
     check_absent,
@@ -29,7 +35,7 @@ from pipeline.collect.checks.indicators import (
     check_rate_parts,
     check_rates,
 )
-from pipeline.collect.checks.last_year import check_changes_told
+from pipeline.collect.checks.last_year import check_changes_told, check_directions_told
 from pipeline.collect.checks.leadership import check_deputies, check_heads
 from pipeline.collect.checks.members import (
     check_changes,
@@ -38,6 +44,7 @@ from pipeline.collect.checks.members import (
     check_stated_count,
     check_unique_units,
 )
+from pipeline.collect.checks.merits import check_merits
 from pipeline.collect.checks.nominations import (
     check_letters,
     check_letters_of_no_nomination,
@@ -139,9 +146,15 @@ WARNINGS: tuple[Check, ...] = (
     check_totals_told,
     check_bloc_totals,
     check_changes_told,
+    check_directions_told,
     check_days_told,
+    check_bloc_told,
+    check_possible_days,
     check_translations,
     check_activity_claims,
     check_participants,
+    check_taking_part,
+    check_activities_told,
+    check_merits,
     check_events,
 )

@@ -69,6 +69,80 @@ def check_activity_claims(facts: Facts) -> Found:
             )
 
 
+_NOT_THERE = re.compile(
+    r"^[^,:]*?(?<!\w)(?:không|chưa) (?:thể |có điều kiện )?(?:tham gia|tham dự|dự|cử)(?!\w)"
+    r"(?!.*(?<!\w)(?:môn|nội dung|đầy đủ|đủ)(?!\w))"
+)
+"""A sentence that begins by saying that the unit did not take part; in one contest it may not."""
+
+
+def check_taking_part(facts: Facts) -> Found:
+    """Items that name an activity, and whose words say that the unit did not take part in it."""
+    for n, activity in enumerate(facts.activities):
+        for path, item in _items(facts, activity.id):
+            field = "text" if isinstance(item, Result) else "name"
+            if not item.unit or not _NOT_THERE.search(key_of(getattr(item, field).vi or "")):
+                continue
+            unit = facts.unit(item.unit)
+            yield (
+                "activity-claims",
+                (*path, field, "vi"),
+                msg(
+                    "the text says that “{unit}” did not take part in “{activity}” ({place}),"
+                    " which it names as its own",
+                    unit=unit.name if unit else item.unit,
+                    activity=activity.name,
+                    place=Ref(("activities", n)),
+                ),
+                msg("take “activity” away here, so that the unit is not told as taking part"),
+            )
+
+
+_WITH_THE_BLOC = re.compile(r"(?<!\w)(?:của|do) (?:khối|cụm)(?!\w)")
+
+
+def check_activities_told(facts: Facts) -> Found:
+    """Results that surely tell of a joint activity by its name, without “activity”, otherwise."""
+    for n, activity in enumerate(facts.activities):
+        name = re.compile(rf"(?<!\w){re.escape(key_of(activity.name.vi or ''))}(?!\w)")
+        if not activity.date or not activity.name.vi:
+            continue
+        stated = _Said(_NOBODY, ("activities", n, "date"), _DAY, activity.date, "")
+        for m, result in enumerate(facts.results):
+            key = key_of(result.text.vi or "")
+            told = [one.day for one in days_done(result.text.vi or "")]
+            if (
+                result.activity
+                or result.unit not in activity.units
+                or len(told) != 1
+                or not (name.search(key) and _WITH_THE_BLOC.search(key))
+            ):
+                continue
+            path: Path = ("results", m, "text", "vi")
+            said = _Said(result.unit, path, _DAY, told[0], "")
+            if _agree(stated, said) or any(
+                other.date and _agree(said, _Said(_NOBODY, (), _DAY, other.date, ""))
+                for other in facts.activities
+            ):
+                continue
+            yield (
+                "activity-claims",
+                path,
+                msg(
+                    "the text seems to tell of “{activity}” on {said}, but {place} says {stated}",
+                    activity=activity.name,
+                    said=written(told[0]),
+                    stated=written(activity.date),
+                    place=Ref(stated.path),
+                ),
+                msg(
+                    "if it is that activity, correct the day and write “activity: {id}” here; if"
+                    " it is another, list it under “activities”",
+                    id=activity.id,
+                ),
+            )
+
+
 def check_participants(facts: Facts) -> Found:
     """Units with which an item says it was done, but which the activity does not list."""
     names = [

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import re
 from collections.abc import Mapping
 from fractions import Fraction
 
 from pipeline.collect.checks.found import Found
 from pipeline.errors import Message, msg
-from pipeline.model.base import LANGUAGES, Text
+from pipeline.model.base import LANGUAGES, Path, Text
 from pipeline.model.editorial import EditorialNote, code_of
 from pipeline.model.facts import Facts
-from pipeline.spelling.in_text import DateInText, FigureInText, InText, PairInText, read_text
+from pipeline.model.members import FormerUnit, Unit
+from pipeline.spelling.assertions import figures_of, negations_in
 from pipeline.spelling.likeness import Shingles
-from pipeline.spelling.names import likest
+from pipeline.spelling.names import key_of, likest
 
 
 def check_editorial(facts: Facts) -> Found:
     """A note names an item there is; a rewording is of the words it was made for, figures kept."""
     words = _words_by_code(facts)
+    owners = {code_of(one): facts.unit(one.unit) for one in facts.results if one.unit}
     for n, note in enumerate(facts.editorial):
         if note.item not in words:
             yield (
@@ -39,17 +41,64 @@ def check_editorial(facts: Facts) -> Found:
             )
         for language in LANGUAGES:
             source, reworded = (one.in_language(language) for one in (words[note.item], note.text))
-            if source and reworded and _numbers(source) != _numbers(reworded):
-                yield (
-                    "rewording-figures",
-                    ("editorial", n, "text", language),
-                    msg(
-                        "the rewording has other figures than the source: {new} instead of {old}",
-                        new=_shown(reworded),
-                        old=_shown(source),
-                    ),
-                    msg("keep every figure as it is; a wrong one is corrected where it stands"),
-                )
+            if source and reworded:
+                place: Path = ("editorial", n, "text", language)
+                yield from _rewording(facts, place, owners.get(note.item), source, reworded)
+
+
+def _rewording(
+    facts: Facts,
+    place: Path,
+    owner: Unit | FormerUnit | None,
+    source: str,
+    reworded: str,
+) -> Found:
+    """What a rewording changes that it must keep: figures, yes or no, and whose deed it is."""
+    if figures_of(source) != figures_of(reworded):
+        yield (
+            "rewording-figures",
+            place,
+            msg(
+                "the rewording has other figures than the source: {new} instead of {old}",
+                new=_shown(reworded),
+                old=_shown(source),
+            ),
+            msg("keep every figure with what it counts; a wrong one is corrected where it stands"),
+        )
+    if negations_in(source) != negations_in(reworded):
+        yield (
+            "rewording-denies",
+            place,
+            msg("the rewording says no where the source does not, or leaves its no out"),
+            msg("keep the “not” of the source; what is wrong is corrected where it stands"),
+        )
+    added = _named(facts, reworded) - _named(facts, source)
+    for name in sorted(added - _names(owner)):
+        yield (
+            "rewording-names",
+            place,
+            msg("the rewording names “{name}”, and the source does not", name=name),
+            msg("a deed stays with the unit whose it is; correct it where it stands"),
+        )
+
+
+def _names(unit: Unit | FormerUnit | None) -> set[str]:
+    """What a unit is called, in any language."""
+    given = (*map(unit.name.in_language, LANGUAGES), *unit.aliases) if unit else ()
+    return {name for name in given if name}
+
+
+def _named(facts: Facts, text: str) -> set[str]:
+    """The names of units that stand in a text; of one within another only the longer."""
+    units: tuple[Unit | FormerUnit, ...] = (*facts.units, *facts.former_units)
+    names = {name for unit in units for name in _names(unit)}
+    rest, found = key_of(text), set[str]()
+    for name in sorted(names, key=lambda name: (-len(name), name)):
+        within = rf"(?<!\w){re.escape(key_of(name))}(?!\w)"
+        if re.search(within, rest):
+            found.add(name)
+            rest = re.sub(within, " ", rest)
+    return found
 
 
 def _meant(note: EditorialNote, words: Mapping[str, Text]) -> Message:
@@ -87,21 +136,6 @@ def _same(original: Text, source: Text) -> bool:
     )
 
 
-def _numbers(text: str) -> Counter[object]:
-    return Counter(_meaning(one) for one in read_text(text))
-
-
-def _meaning(one: InText) -> object:
-    match one:
-        case FigureInText():
-            return one.values, one.qualifier
-        case PairInText():
-            return one.part, one.whole
-        case DateInText():
-            return one.day
-    return one.values
-
-
 def _shown(text: str) -> str:
-    found = [text[one.start : one.end] for one in read_text(text)]
-    return ", ".join(found) or "—"
+    figures = [figure for several in figures_of(text).values() for figure in several]
+    return ", ".join(one.said for one in sorted(figures, key=lambda one: one.start)) or "—"

@@ -22,6 +22,7 @@ from pipeline.model.base import Path, Ref
 from pipeline.model.facts import Facts
 from pipeline.model.quantity import Quantity
 from pipeline.spelling.in_text import FigureInText, sentences_of
+from pipeline.spelling.likeness import words_of
 from pipeline.spelling.names import key_of
 
 _WORDS = {True: "tăng", False: "giảm"}
@@ -36,6 +37,8 @@ class _Compared(NamedTuple):
     value: Quantity
     last_year: Quantity
     place: Path
+    name: frozenset[str] = frozenset()
+    """The words of the indicator's name."""
 
 
 def check_changes_told(facts: Facts) -> Found:
@@ -63,8 +66,47 @@ def check_changes_told(facts: Facts) -> Found:
                 change=_in_words(exact[0] if rise else -exact[0], figure),
                 place=Ref(told.place),
             ),
-            msg("correct the text or one of the two figures"),
+            _CORRECT,
         )
+
+
+_CORRECT: Message = msg("correct the text or one of the two figures")
+_PLAIN_CHANGE = r"(?<!\w)(tăng|giảm) (?:(?:nhẹ|mạnh|nhiều|cao|đáng kể|rõ rệt) )?"
+
+
+def check_directions_told(facts: Facts) -> Found:
+    """“Có 20 sáng kiến, giảm so với năm 2024” where there were fewer in that year."""
+    for told in _of_indicators(facts):
+        rises = _direction(told, facts.year)
+        before, now = told.last_year, told.value
+        if rises is None or before.qualifier or now.qualifier:
+            continue
+        if before.number != now.number and (before.number < now.number) == rises:
+            continue
+        yield (
+            "last-year-text",
+            told.path,
+            msg(
+                "the text says “{said}” since last year, but {place} has {value} after {last_year}",
+                said=_WORDS[rises],
+                value=now.written(),
+                last_year=before.written(),
+                place=Ref(told.place),
+            ),
+            _CORRECT,
+        )
+
+
+def _direction(told: _Compared, year: int) -> bool | None:
+    """Whether the one figure of a sentence is said to have risen, without a word by how much."""
+    sentence = told.sentence
+    plain = re.search(_PLAIN_CHANGE + _SINCE.format(year - 1), key_of(sentence.text))
+    ((place, _), *others) = sentence.figures.items()
+    changed = [n for n, word in enumerate(sentence.words) if word in _WORDS.values()]
+    if not plain or others or len(changed) != 1 or changed[0] < place:
+        return None
+    between = {*sentence.words[place + 1 : changed[0]]} - {*words_of(told.measure), ","}
+    return plain[1] == "tăng" if not between - told.name else None
 
 
 def _of_indicators(facts: Facts) -> Iterator[_Compared]:
@@ -82,6 +124,7 @@ def _of_indicators(facts: Facts) -> Iterator[_Compared]:
                 stated.value,
                 stated.last_year,
                 stated.place,
+                spoken.subject.may_be_said,
             )
 
 

@@ -117,7 +117,7 @@ _KEEP_ONE: Message = msg(
 
 
 def _counts_twice(one: Event, other: Event) -> bool:
-    if (one.activity and other.activity) or one.other_days(other):
+    if (one.activity and other.activity) or one.other_days(other) or one.other_places(other):
         return False
     fewer, more = sorted((one.content, other.content), key=len)
     return bool(one.figures) and one.figures == other.figures and fewer <= more

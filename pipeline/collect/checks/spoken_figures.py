@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 
 from pipeline.model.quantity import Quantity
 from pipeline.spelling.dates import PartialDate
@@ -46,6 +47,12 @@ _GOES_ON = frozenset(
 """Words after those of a figure that begin something more."""
 _BEGIN_CLAUSE = frozenset(words_of("nhiều nhờ đều dẫn đứng góp giúp qua tạo nâng phục là do để"))
 """Words that begin what is said of the figure, and name nothing else that is counted."""
+_NEW_BY = {
+    ("kết", "nạp"): frozenset(words_of("mới")),
+    ("công", "nhận"): frozenset(words_of("sáng kiến")),
+}
+"""Words by which a thing comes to be counted, with those its name must have: who takes in 8 has 8
+new members, and not 8 members."""
 _SURELY_A_DEED = 5
 """So many words are a deed of their own; fewer may count together: thanh tra và kiểm tra."""
 _NOT_THE_VALUE = frozenset(
@@ -168,7 +175,7 @@ def changes_of(sentence: Sentence) -> Iterator[tuple[bool, FigureInText]]:
 
 def _close_around(sentence: Sentence, subject: Subject, place: int, names: list[list[str]]) -> bool:
     """Whether the words of the name stand around a number, and nothing narrows them."""
-    words = sentence.words
+    words = _without_deeds(sentence.words, subject)
     may_stand = subject.may_be_said | _PLAIN
     after_measure = place + _length_of_measure(sentence, place, subject)
     window = _window(words, subject.name, place, after_measure)
@@ -177,9 +184,22 @@ def _close_around(sentence: Sentence, subject: Subject, place: int, names: list[
     first, last = window
     if any(word not in may_stand for word in (*words[first:place], *words[place + 1 : last])):
         return False
-    while last < len(words) and words[last] in subject.may_be_said - {",", "và", "năm"}:
+    while last < len(words) and words[last] in (subject.may_be_said | {"được"}) - {
+        ",",
+        "và",
+        "năm",
+    }:
         last += 1
     return _ends(words[last:]) and _of_the_unit(words[:first], names, subject)
+
+
+def _without_deeds(words: tuple[str, ...], subject: Subject) -> tuple[str, ...]:
+    """The words, with a plain one for each of what only says that the thing came to be."""
+    plain = list(words)
+    for n, deed in enumerate(pairwise(words)):
+        if deed in _NEW_BY and _NEW_BY[deed] <= subject.name and not {*deed} <= subject.name:
+            plain[n : n + 2] = ("được", "được")
+    return tuple(plain)
 
 
 def _ends(words: tuple[str, ...]) -> bool:

@@ -108,6 +108,10 @@ class Event:
         """Whether both tell days, and none is the same."""
         return bool(self.days and other.days) and not self.same_day(other)
 
+    def other_places(self, other: Event) -> bool:
+        """Whether both name places, and none is the same."""
+        return bool(self.places and other.places) and not self.places & other.places
+
 
 def _is_same(one: Day, two: Day) -> bool:
     return all(a == b or None in (a, b) for a, b in zip(one, two, strict=True))
