@@ -6,13 +6,13 @@ import math
 from collections.abc import Iterator, Sequence
 
 from pipeline.decide.in_force import AwardRules
-from pipeline.decide.votes import per_cent, votes_needed
+from pipeline.decide.votes import NAMES_OF_VOTERS, per_cent, votes_needed
 from pipeline.errors import Message, msg
 from pipeline.model.base import Derived, Path
 from pipeline.model.decisions import Reason, Verdict, reason_by
 from pipeline.model.facts import Facts
 from pipeline.model.nominees import count_of_nominees
-from pipeline.model.rules import Placed, Quota, Threshold, Voters
+from pipeline.model.rules import Placed, Quota, Threshold
 from pipeline.model.tally import tally
 
 
@@ -37,6 +37,10 @@ def judge_votes(facts: Facts, number: int, unit: str, rules: AwardRules) -> Iter
         why = msg("the number the votes are counted against is not stated")
         yield reason_by(threshold, Verdict.UNKNOWN, why, found.yes.origins)
         return
+    if not found.of.value:
+        why = msg("no ballot was valid")
+        yield reason_by(threshold, Verdict.NOT_MET, why, found.of.origins)
+        return
     needed = needed_of(threshold.rule, found.of.value)
     yield reason_by(
         threshold,
@@ -49,7 +53,7 @@ def judge_votes(facts: Facts, number: int, unit: str, rules: AwardRules) -> Iter
             per_cent=per_cent(found.yes.value, found.of.value),
             share=_share(threshold.rule),
             needed=needed,
-            voters=_VOTERS[threshold.rule.of],
+            voters=NAMES_OF_VOTERS[threshold.rule.of],
         ),
         (*found.yes.origins, *found.of.origins),
     )
@@ -63,13 +67,6 @@ def needed_of(threshold: Threshold, of: int) -> int:
 def _share(threshold: Threshold) -> Message | str:
     share = str(threshold.share)
     return msg("more than {share}", share=share) if threshold.more_than else share
-
-
-_VOTERS: dict[Voters, Message] = {
-    "members": msg("all members"),
-    "present": msg("the units present and those that voted in writing"),
-    "valid-ballots": msg("the valid ballots"),
-}
 
 
 def judge_quota(facts: Facts, number: int, rules: AwardRules) -> Iterator[Reason]:

@@ -36,12 +36,12 @@ def tally(facts: Facts, ballot: Ballot, base: Path, unit: str, of: Voters) -> Ta
 def voters(facts: Facts, sheets: Sheets, base: Path, of: Voters) -> Derived[int] | None:
     """The denominator: members, units present with those that voted in writing, or valid ballots.
 
-    None where it is not stated, or nought.
+    None where it is not stated. Nought is a number of valid ballots; of units it is none.
     """
     match of:
         case "valid-ballots":
             valid = sheets.valid
-            return Derived(valid, ((*base, "valid"),)) if valid else None
+            return None if valid is None else Derived(valid, ((*base, "valid"),))
         case "present":
             present = _present(facts)
             if present is None or not sheets.written:
