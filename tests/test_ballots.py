@@ -141,8 +141,7 @@ def test_before_the_conference_those_registered_stand_on_the_paper(tmp_path: Pat
 def test_after_it_those_voted_on_with_what_they_reached(tmp_path: Path) -> None:
     found = votes(tmp_path, ballot(*AGAIN))["province-merit"]
     assert names(found) == ["a", "b", "c"]
-    assert found.needed
-    assert found.needed.value == 3
+    assert [needed and needed.value for needed in found.needed] == [3, 3]
     assert [unit.value for unit in found.reached or ()] == ["a", "c"]
 
 
@@ -213,3 +212,38 @@ def test_votes_held_again_are_told_in_the_papers_of_the_conference(tmp_path: Pat
     assert "3/5" in said
     record = said_in(papers(folder, "counting-record")["counting-record-province-merit"])
     assert "Lần 2" in record
+
+
+NINE = "".join(f"  - {{id: {u}, name: Đơn vị {u}}}\n" for u in "abcdefghi")
+TWICE = (
+    "valid: 9",
+    "counts: [{unit: a, yes: 8}, {unit: b, yes: 5}, {unit: c, yes: 5}]",
+    "revotes: [{round: 2, valid: 6, counts: [{unit: b, yes: 4}, {unit: c, yes: 2}]}]",
+)
+
+
+def paper_of(place: Path, kind: str, name: str, text: str) -> str:
+    """The words of one paper of a bloc of nine units."""
+    bloc = f"year: 2025\nbloc: {{name: Khối A}}\nlanguages: [vi]\nunits:\n{NINE}"
+    folder = write_folder(place / "khoi", {"bloc.yaml": bloc, "more.yaml": text})
+    return said_in(papers(folder, kind)[f"{kind}-{name}"])
+
+
+def test_each_round_tells_the_votes_it_needed(tmp_path: Path) -> None:
+    text = ballot(*TWICE, of="valid-ballots").replace("3/5", "2/3")
+    said = paper_of(tmp_path, "counting-record", "province-merit", text)
+    assert "Lần 1 cần ít nhất 6 phiếu đồng ý. Lần 2 cần ít nhất 4 phiếu đồng ý." in said
+    assert "Có 2 đơn vị đạt số phiếu theo quy định: Đơn vị a và Đơn vị b" in said
+
+
+def test_the_record_of_a_vote_on_the_head_concludes(tmp_path: Path) -> None:
+    lines = "".join(f"      {line}\n" for line in ("method: secret-ballot", *TWICE))
+    text = (
+        "leadership: {modes: [elected], threshold: 2/3, threshold_of: valid-ballots}\n"
+        f"next_leadership:\n  year: 2026\n  head: b\n  selection:\n    mode: elected\n"
+        f"    ballot:\n{lines}"
+    )
+    said = paper_of(tmp_path, "counting-record", "head", text)
+    assert "Số phiếu đồng ý cần đạt ít nhất 2/3 số phiếu hợp lệ." in said
+    assert "Lần 2 cần ít nhất 4 phiếu đồng ý." in said
+    assert "Có 1 đơn vị đạt số phiếu theo quy định: Đơn vị b" in said

@@ -112,7 +112,8 @@ class VotesAsked:
     share: Derived[Fraction]
     of: Voters
     more_than: bool
-    reference: Derived[Text]
+    reference: Derived[Text] | None
+    """None of the bloc's share for the head, which names no document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,9 +164,9 @@ class Vote:
     units: tuple[Derived[str], ...]
     ballot: Ref | None
     asked: VotesAsked | None
-    needed: Derived[int] | None
-    """That share in votes of the first round; None where no rule asks for one, or what it is a
-    share of is not known yet."""
+    needed: tuple[Derived[int] | None, ...]
+    """That share in votes of each round; None where what it is a share of is not known. Empty
+    where no rule asks for a share, or nothing is counted yet."""
     reached: tuple[Derived[str], ...] | None
     """The units with so many; None where that is not known."""
 
