@@ -247,3 +247,26 @@ def test_the_record_of_a_vote_on_the_head_concludes(tmp_path: Path) -> None:
     assert "Số phiếu đồng ý cần đạt ít nhất 2/3 số phiếu hợp lệ." in said
     assert "Lần 2 cần ít nhất 4 phiếu đồng ý." in said
     assert "Có 1 đơn vị đạt số phiếu theo quy định: Đơn vị b" in said
+
+
+def test_a_share_is_told_with_the_places_that_tell(tmp_path: Path) -> None:
+    text = ballot("valid: 9", "counts: [{unit: a, yes: 6}]").replace("3/5", "667/1000")
+    record = paper_of(tmp_path, "counting-record", "province-merit", text)
+    assert "66,66" in record, "and not 66,7, which would be enough"
+    assert "cần ít nhất 7 phiếu" in record
+
+
+def test_an_agreement_has_no_sheets(tmp_path: Path) -> None:
+    text = ballot("counts: [{unit: a, yes: 6}]", method="agreement")
+    record = paper_of(tmp_path, "counting-record", "province-merit", text)
+    assert "Số phiếu phát ra" not in record
+    assert "Đơn vị a" in record
+
+
+def test_where_no_ballot_is_valid_nobody_has_enough(tmp_path: Path) -> None:
+    text = ballot("returned: 5", "valid: 0", "invalid: 5", "counts: [{unit: a, yes: 0}]")
+    dossier = dossier_of(tmp_path, text.replace("of: members", "of: valid-ballots"))
+    (decision,) = decisions_of(dossier).nominations
+    assert decision.candidates[0].verdict == "not-met"
+    assert "no ballot was valid" in words(decision.candidates[0].reasons)
+    assert [unit.value for unit in decisions_of(dossier).votes[0].reached or ()] == []

@@ -84,9 +84,7 @@ def _on_award(
     award = facts.nominations[number].award
     ballot = facts.nominations[number].ballot
     base: Path = ("nominations", number, "ballot")
-    vote = Vote(
-        name, award, units, Ref(base) if ballot else None, votes_asked(threshold), (), None
-    )
+    vote = Vote(name, award, units, Ref(base) if ballot else None, votes_asked(threshold), (), None)
     if ballot is None or threshold is None:
         return vote
     vote = replace(vote, needed=tuple(_needed(facts, ballot, base, threshold)))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from decimal import Decimal
 from fractions import Fraction
 
 from pipeline.errors import Message, msg
@@ -26,8 +25,3 @@ def votes_needed(share: Fraction, of: int, strictly_more: bool = False) -> int:
     """
     exact = share * of
     return max(1, math.floor(exact) + 1 if strictly_more else math.ceil(exact))
-
-
-def per_cent(votes: int, of: int) -> Decimal:
-    """``votes`` of ``of`` in per cent to two places, cut off so that 79.999 never reads 80."""
-    return Decimal(votes * 10000 // of) / 100

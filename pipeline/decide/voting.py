@@ -6,14 +6,14 @@ import math
 from collections.abc import Iterator, Sequence
 
 from pipeline.decide.in_force import AwardRules
-from pipeline.decide.votes import NAMES_OF_VOTERS, per_cent, votes_needed
+from pipeline.decide.votes import NAMES_OF_VOTERS, votes_needed
 from pipeline.errors import Message, msg
 from pipeline.model.base import Derived, Path
 from pipeline.model.decisions import Reason, Verdict, reason_by
 from pipeline.model.facts import Facts
 from pipeline.model.nominees import count_of_nominees
 from pipeline.model.rules import Placed, Quota, Threshold
-from pipeline.model.tally import tally
+from pipeline.model.tally import per_cent, tally
 
 
 def judge_votes(facts: Facts, number: int, unit: str, rules: AwardRules) -> Iterator[Reason]:

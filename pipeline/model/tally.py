@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from pipeline.model.ballot import Ballot, Sheets
 from pipeline.model.base import Derived, Path
@@ -66,3 +67,8 @@ def _present(facts: Facts) -> Derived[int] | None:
         return None
     came = sum(one.status != "absent" for one in conference.attendance)
     return Derived(came, (("conference", "attendance"),)) if came else None
+
+
+def per_cent(votes: int, of: int) -> Decimal:
+    """``votes`` of ``of`` in per cent to two places, cut off so that 79.999 never reads 80."""
+    return Decimal(votes * 10000 // of) / 100

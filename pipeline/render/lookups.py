@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 from pipeline.model.base import Path
 from pipeline.model.facts import Facts
 from pipeline.model.rules import Voters
 from pipeline.model.summary import Summary
-from pipeline.model.tally import voters
+from pipeline.model.tally import per_cent, voters
 from pipeline.render.values import Node, Shelf, Value
 from pipeline.render.wording import (
     award_in_full,
@@ -228,10 +227,10 @@ class Lookups:
         return rules.of if rules else "valid-ballots"
 
     def votes_share(self, votes: Any, base: Any) -> Any:
-        """Votes in per cent of what they are counted against."""
+        """Votes in per cent of what they are counted against, with the places that tell."""
         if votes is None or not base:
             return None
-        share = Decimal(votes.yes.raw * 100) / Decimal(base.raw)
+        share = per_cent(votes.yes.raw, base.raw)
         return Value(self.shelf, share, (*votes.yes.paths, *base.paths), "")
 
     def attending(self) -> Any:
