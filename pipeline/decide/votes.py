@@ -9,7 +9,6 @@ from fractions import Fraction
 from pipeline.errors import Message, msg
 from pipeline.model.rules import Voters
 
-
 NAMES_OF_VOTERS: Mapping[Voters, Message] = {
     "members": msg("all members"),
     "present": msg("the units present and those that voted in writing"),

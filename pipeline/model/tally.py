@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -32,6 +33,31 @@ def tally(facts: Facts, ballot: Ballot, base: Path, unit: str, of: Voters) -> Ta
     path: Path = (*base, *way, "counts", place)
     yes = Derived(sheets.counts[place].yes, (path,))
     return Tally(yes, way, voters(facts, sheets, (*base, *way), of))
+
+
+def votes_on_all(facts: Facts, units: Sequence[str]) -> list[dict[str, Derived[int]]]:
+    """The votes of each ballot on an award that decided on all ``units`` in one round."""
+    found = []
+    for number, nomination in enumerate(facts.nominations):
+        base: Path = ("nominations", number, "ballot")
+        ballot = nomination.ballot
+        tallies = {u: tally(facts, ballot, base, u, "members") for u in units} if ballot else {}
+        known = {unit: one for unit, one in tallies.items() if one}
+        if len(known) == len(units) and len({one.round for one in known.values()}) == 1:
+            found.append({unit: one.yes for unit, one in known.items()})
+    return found
+
+
+def same_order(ballots: Sequence[Mapping[str, Derived[int]]]) -> bool:
+    """Whether several ballots put the same units in one order, equals together."""
+    orders = {
+        tuple(
+            sum(other.value > votes[unit].value for other in votes.values())
+            for unit in sorted(votes)
+        )
+        for votes in ballots
+    }
+    return len(orders) <= 1
 
 
 def voters(facts: Facts, sheets: Sheets, base: Path, of: Voters) -> Derived[int] | None:

@@ -41,8 +41,8 @@ class Lookups:
             self.unit, self.group_of, self.award, self.award_of, self.graded, self.how_many,
             self.nominee, self.nominees_of, self.unnamed_in, self.score_of, self.standing_of,
             self.votes_for, self.last_round, self.voters_of, self.voters_in, self.votes_share,
-            self.attending, self.names_unit, self.deputy_before, self.terms_reviewed, self.inspected_for,
-            self.points_for, self.occasion,
+            self.attending, self.names_unit, self.deputy_before, self.terms_reviewed,
+            self.inspected_for, self.points_for, self.occasion, self.award_voted,
         )  # fmt: skip
         return {question.__name__: question for question in asked}
 
@@ -225,6 +225,10 @@ class Lookups:
             if own:
                 return own.of
         return rules.of if rules else "valid-ballots"
+
+    def award_voted(self, votes: Any) -> Any:
+        """The award that votes were cast for."""
+        return self.award(self._facts.nominations[int(votes.paths[0][1])].award)
 
     def votes_share(self, votes: Any, base: Any) -> Any:
         """Votes in per cent of what they are counted against, with the places that tell."""
