@@ -302,7 +302,36 @@ def reward(year: int, unit: str, award: str = "Cờ thi đua của Ủy ban nhâ
     return f"  - {{award: {award}, level: province, year: {year}, unit: {unit}}}\n"
 
 
+NAMELESS = "  - {award: Cờ thi đua của Ủy ban nhân dân tỉnh, level: province, year: 2024, collectives: 2}\n"
+OF_PERSONS = reward(2024, "b").replace("unit: b", "unit: b, individuals: 3")
+
+
+def became(change: str) -> str:
+    """Sở X became unit a, alone or together with another."""
+    return (
+        "former_units: [{id: x, name: Sở X}, {id: y, name: Sở Y}]\n"
+        f"changes: [{{change: {change}, date: 1/3/2025}}]\n"
+    )
+
+
 PRIOR = {
+    "it had the award before it was renamed": (
+        prior(1, reward(2024, "x") + reward(2024, "b")) + became("renamed, units: [x], into: [a]"),
+        "not-met", "Sở X, which became this unit, had the same award in 2024",
+    ),
+    "one of those it was merged from had it": (
+        prior(1, reward(2024, "y") + reward(2024, "b"))
+        + became("merged, units: [x, y], into: [a]"),
+        "not-met", "Sở Y, which became this unit, had the same award in 2024",
+    ),
+    "it came of the division of one that had it": (
+        prior(1, reward(2024, "x")) + became("split, units: [x], into: [a, b]"),
+        "unknown", "came of a division of Sở X, which had the same award in 2024",
+    ),
+    "units without names had it": (
+        prior(1, reward(2024, "b") + NAMELESS), "unknown", "had the award is not stated for: 2024"
+    ),
+    "persons had it": (prior(1, OF_PERSONS), "unknown", "who had the award is not stated"),
     "it had the award last year": (prior(1, reward(2024, "a")), "not-met", "in 2024"),
     "it had it before that time": (
         prior(1, reward(2023, "a") + reward(2024, "b")), "met", "from 2024 to 2024"
