@@ -18,6 +18,7 @@ from pipeline.model.lineage import HeadedYear, last_headed, member_now
 _WEIGHT = (
     Verdict.NOTED,
     Verdict.MET,
+    Verdict.NO_ROOM,
     Verdict.UNKNOWN,
     Verdict.NOT_MET,
     Verdict.SUSPENDED,

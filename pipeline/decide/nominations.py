@@ -13,7 +13,8 @@ from datetime import date
 from pipeline.decide.conditions import Case, judge
 from pipeline.decide.eligibility import weightiest
 from pipeline.decide.in_force import AwardRules, rules_of_award, votes_asked
-from pipeline.decide.voting import judge_quota, judge_votes, room_left, tied_at_the_quota
+from pipeline.decide.quota import judge_quota, room_left, votes_beside_the_list
+from pipeline.decide.voting import judge_votes
 from pipeline.errors import msg
 from pipeline.model.base import Path, Ref
 from pipeline.model.conference import Nominee
@@ -79,10 +80,10 @@ def decide_nomination(
         reasons=(
             *_unresolved(facts, number),
             *judge_quota(facts, number, rules),
-            *tied_at_the_quota(facts, number, rules, fit),
             *(_dropped(one) for one in rules.dropped),
             *(_of_the_province(one) for one in rules.told),
         ),
+        doubts=tuple(votes_beside_the_list(facts, number, rules, fit, sorted(proposed))),
     )
 
 
@@ -109,7 +110,7 @@ def _beside_the_quota(
             yield one
         else:
             why = msg("the conference's list leaves no room within the quota")
-            yield _with(one, reason_by(rules.quota, Verdict.NOT_MET, why, room.origins))
+            yield _with(one, reason_by(rules.quota, Verdict.NO_ROOM, why, room.origins))
 
 
 def _with(candidate: Candidate, reason: Reason) -> Candidate:
