@@ -71,6 +71,17 @@ def test_hands_and_agreement_are_counted_like_sheets(method: str, tmp_path: Path
     assert decision.candidates[0].verdict == "met"
 
 
+def test_only_absent_units_vote_in_writing(tmp_path: Path) -> None:
+    there = "conference: {date: 18/12/2025, units_present: 4}\n"
+    lines = ("returned: 5", "written: 2", "counts: [{unit: a, yes: 3}]")
+    with pytest.raises(InputError) as refused:
+        dossier_of(tmp_path, ballot(*lines, of="present") + there)
+    (problem,) = refused.value.problems
+    assert "2 votes in writing, but 4 of 5 units were present" in str(problem.message)
+    assert problem.source
+    assert problem.source.line == 8
+
+
 FAULTS = {
     "more in writing than returned": (("returned: 3", "written: ▸4"), "“written” (4) is more"),
     "a round that does not add up": (

@@ -308,3 +308,15 @@ CHECKS: dict[Check, Callable[[Case, Condition], Finding]] = {
     "report-sent": _sent("report"),
     "scores-sent": _sent("scores"),
 }
+NAMES: dict[Check, Message] = {
+    "registered": msg("registered for the award"),
+    "inspected": msg("inspected, with a favourable result"),
+    "not-suspended": msg("no ground against considering it"),
+    "leading": msg("leads the bloc"),
+    "rank-at-most": msg("a rank high enough"),
+    "points-at-least": msg("points enough"),
+    "not-awarded-within": msg("did not have the same award in the years before"),
+    "report-sent": msg("has sent its report"),
+    "scores-sent": msg("has sent its self-scored points"),
+}
+"""What each condition is called."""

@@ -18,12 +18,22 @@ from pipeline.model.rules import Award, Condition, Placed, Quota, Rulebook, Thre
 
 
 @dataclass(frozen=True, slots=True)
+class Dropped:
+    """A condition that the bloc's own rules drop, and those of the rulebook that fall with it.
+
+    None do where the rulebook does not ask for it.
+    """
+
+    own: Placed[Condition]
+    of_book: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class AwardRules:
     """What must hold of a nominee for one award, and of all nominees together."""
 
     conditions: tuple[Placed[Condition], ...]
-    dropped: tuple[Placed[Condition], ...]
-    """Conditions of the rulebook that the bloc's own rules drop, as these say it."""
+    dropped: tuple[Dropped, ...]
     threshold: Placed[Threshold] | None
     quota: Placed[Quota] | None
     told: tuple[Placed[Quota], ...]
@@ -39,7 +49,7 @@ def rules_of_award(facts: Facts, book: Rulebook, award_id: str, day: date) -> Aw
     for own, drops in _own_conditions(facts, award_id):
         asked_too = [n for n, one in enumerate(conditions) if one.rule.check == own.rule.check]
         if drops:
-            dropped += [own] if asked_too else []
+            dropped.append(Dropped(own, tuple(conditions[n].rule for n in asked_too)))
             conditions = [one for n, one in enumerate(conditions) if n not in asked_too]
         elif asked_too:
             conditions[asked_too[0]] = own

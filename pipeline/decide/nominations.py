@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from pipeline.decide.conditions import Case, judge
+from pipeline.decide.conditions import NAMES, Case, judge
 from pipeline.decide.eligibility import weightiest
-from pipeline.decide.in_force import AwardRules, rules_of_award, votes_asked
+from pipeline.decide.in_force import AwardRules, Dropped, rules_of_award, votes_asked
 from pipeline.decide.quota import judge_quota, room_left, votes_beside_the_list
 from pipeline.decide.voting import judge_votes
 from pipeline.errors import msg
@@ -22,7 +22,7 @@ from pipeline.model.decisions import Candidate, NominationDecision, Reason, Verd
 from pipeline.model.dossier import Dossier
 from pipeline.model.facts import Facts
 from pipeline.model.nominees import count_of_nominees, remaining_units, why_not_told
-from pipeline.model.rules import Condition, Placed, Quota, Rulebook, find_award
+from pipeline.model.rules import Placed, Quota, Rulebook, find_award
 from pipeline.model.summary import Summary
 
 
@@ -50,6 +50,7 @@ def decide_nomination(
             reasons.insert(0, _stood_back(facts, number, withdrawn[unit]))
         else:
             reasons += judge_votes(facts, number, unit, rules)
+        reasons += _suspended_all_the_same(facts, unit, rules)
         if unit in stood:
             reasons += _heads_the_bloc(facts, unit)
         return Candidate(unit, weightiest(tuple(reasons)), tuple(reasons), nominee)
@@ -130,9 +131,34 @@ def _heads_the_bloc(facts: Facts, unit: str) -> Iterator[Reason]:
     yield Reason(Verdict.NOTED, message, (("leadership", "terms", number, "head"),))
 
 
-def _dropped(condition: Placed[Condition]) -> Reason:
-    message = msg("the bloc's rules drop the condition “{check}”", check=condition.rule.check)
-    return reason_by(condition, Verdict.NOTED, message)
+def _dropped(one: Dropped) -> Reason:
+    """That a condition is dropped; what the law itself asks, and was compared, is named."""
+    check = NAMES[one.own.rule.check]
+    verified = tuple(rule.reference for rule in one.of_book if rule.verified)
+    if not one.of_book:
+        message = msg(
+            "the bloc's rules drop the condition “{check}”, which the rulebook does not ask for",
+            check=check,
+        )
+    elif verified:
+        message = msg(
+            "the bloc's rules drop the condition “{check}”, though {articles} asks for it",
+            check=check,
+            articles=verified,
+        )
+    else:
+        message = msg("the bloc's rules drop the condition “{check}”", check=check)
+    return reason_by(one.own, Verdict.NOTED, message)
+
+
+def _suspended_all_the_same(facts: Facts, unit: str, rules: AwardRules) -> Iterator[Reason]:
+    """That a unit is not considered at present, where the bloc's rules do not ask."""
+    number = next(n for n, one in enumerate(facts.units) if one.id == unit)
+    dropped = next((one for one in rules.dropped if one.own.rule.check == "not-suspended"), None)
+    if dropped and facts.units[number].suspended:
+        message = msg("is not considered at present, though the bloc's rules drop this condition")
+        path: Path = ("units", number, "suspended")
+        yield reason_by(dropped.own, Verdict.NOTED, message, (path,))
 
 
 def _of_the_province(quota: Placed[Quota]) -> Reason:

@@ -11,7 +11,12 @@ from dataclasses import replace
 from pathlib import Path as FilePath
 
 from pipeline.collect.checks.activities import check_activity_claims, check_participants
-from pipeline.collect.checks.ballots import check_ballots, check_revotes, check_voters
+from pipeline.collect.checks.ballots import (
+    check_ballots,
+    check_revotes,
+    check_voters,
+    check_written,
+)
 from pipeline.collect.checks.claims import check_bloc_totals, check_text_figures
 from pipeline.collect.checks.conference import (
     check_absent,
@@ -108,6 +113,7 @@ ERRORS: tuple[Check, ...] = (
     check_host,
     check_voters,
     check_ballots,
+    check_written,
     check_revotes,
     check_quotas,
     check_conditions,
