@@ -251,6 +251,7 @@ def test_the_record_of_a_vote_on_the_head_concludes(tmp_path: Path) -> None:
     lines = "".join(f"      {line}\n" for line in ("method: secret-ballot", *TWICE))
     text = (
         "leadership: {modes: [elected], threshold: 2/3, threshold_of: valid-ballots}\n"
+        "conference: {date: 18/12/2025}\n"
         f"next_leadership:\n  year: 2026\n  head: b\n  selection:\n    mode: elected\n"
         f"    ballot:\n{lines}"
     )
@@ -258,6 +259,10 @@ def test_the_record_of_a_vote_on_the_head_concludes(tmp_path: Path) -> None:
     assert "Số phiếu đồng ý cần đạt ít nhất 2/3 số phiếu hợp lệ." in said
     assert "Lần 2 cần ít nhất 4 phiếu đồng ý." in said
     assert "Có 1 đơn vị đạt số phiếu theo quy định: Đơn vị b" in said
+    (report,) = papers(tmp_path / "khoi", "summary-report").values()
+    told = said_in(report)
+    assert "với 4/6 phiếu" in told, "the votes of the last round against its own sheets"
+    assert "ít nhất 2/3 số phiếu hợp lệ. Lần 1 cần ít nhất 6 phiếu đồng ý. Lần 2 cần" in told
 
 
 def test_a_share_is_told_with_the_places_that_tell(tmp_path: Path) -> None:

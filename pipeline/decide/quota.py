@@ -79,13 +79,13 @@ def _most_of(facts: Facts, quota: Placed[Quota]) -> Derived[int] | None:
 
 
 def room_left(facts: Facts, number: int, rules: AwardRules) -> Derived[int] | None:
-    """How many more units the quota allows, less than nought where too many are proposed.
+    """How many more units the quota allows at most; less than nought where too many are proposed.
 
-    None where there is no quota, or where that is not known.
+    None where there is no quota, or where it is a share of nobody knows how many.
     """
     most = _most_of(facts, rules.quota) if rules.quota else None
     proposed = units_proposed(facts, facts.nominations[number].award)
-    if most is None or proposed.least != proposed.most:
+    if most is None:
         return None
     return Derived(most.value - proposed.least, proposed.origins)
 
