@@ -71,6 +71,17 @@ def test_hands_and_agreement_are_counted_like_sheets(method: str, tmp_path: Path
     assert decision.candidates[0].verdict == "met"
 
 
+def test_only_absent_units_vote_in_writing(tmp_path: Path) -> None:
+    there = "conference: {date: 18/12/2025, units_present: 4}\n"
+    lines = ("returned: 5", "written: 2", "counts: [{unit: a, yes: 3}]")
+    with pytest.raises(InputError) as refused:
+        dossier_of(tmp_path, ballot(*lines, of="present") + there)
+    (problem,) = refused.value.problems
+    assert "2 votes in writing, but 4 of 5 units were present" in str(problem.message)
+    assert problem.source
+    assert problem.source.line == 8
+
+
 FAULTS = {
     "more in writing than returned": (("returned: 3", "written: ▸4"), "“written” (4) is more"),
     "a round that does not add up": (
@@ -141,8 +152,7 @@ def test_before_the_conference_those_registered_stand_on_the_paper(tmp_path: Pat
 def test_after_it_those_voted_on_with_what_they_reached(tmp_path: Path) -> None:
     found = votes(tmp_path, ballot(*AGAIN))["province-merit"]
     assert names(found) == ["a", "b", "c"]
-    assert found.needed
-    assert found.needed.value == 3
+    assert [needed and needed.value for needed in found.needed] == [3, 3]
     assert [unit.value for unit in found.reached or ()] == ["a", "c"]
 
 
@@ -213,3 +223,66 @@ def test_votes_held_again_are_told_in_the_papers_of_the_conference(tmp_path: Pat
     assert "3/5" in said
     record = said_in(papers(folder, "counting-record")["counting-record-province-merit"])
     assert "Lần 2" in record
+
+
+NINE = "".join(f"  - {{id: {u}, name: Đơn vị {u}}}\n" for u in "abcdefghi")
+TWICE = (
+    "valid: 9",
+    "counts: [{unit: a, yes: 8}, {unit: b, yes: 5}, {unit: c, yes: 5}]",
+    "revotes: [{round: 2, valid: 6, counts: [{unit: b, yes: 4}, {unit: c, yes: 2}]}]",
+)
+
+
+def paper_of(place: Path, kind: str, name: str, text: str) -> str:
+    """The words of one paper of a bloc of nine units."""
+    bloc = f"year: 2025\nbloc: {{name: Khối A}}\nlanguages: [vi]\nunits:\n{NINE}"
+    folder = write_folder(place / "khoi", {"bloc.yaml": bloc, "more.yaml": text})
+    return said_in(papers(folder, kind)[f"{kind}-{name}"])
+
+
+def test_each_round_tells_the_votes_it_needed(tmp_path: Path) -> None:
+    text = ballot(*TWICE, of="valid-ballots").replace("3/5", "2/3")
+    said = paper_of(tmp_path, "counting-record", "province-merit", text)
+    assert "Lần 1 cần ít nhất 6 phiếu đồng ý. Lần 2 cần ít nhất 4 phiếu đồng ý." in said
+    assert "Có 2 đơn vị đạt số phiếu theo quy định: Đơn vị a và Đơn vị b" in said
+
+
+def test_the_record_of_a_vote_on_the_head_concludes(tmp_path: Path) -> None:
+    lines = "".join(f"      {line}\n" for line in ("method: secret-ballot", *TWICE))
+    text = (
+        "leadership: {modes: [elected], threshold: 2/3, threshold_of: valid-ballots}\n"
+        "conference: {date: 18/12/2025}\n"
+        f"next_leadership:\n  year: 2026\n  head: b\n  selection:\n    mode: elected\n"
+        f"    ballot:\n{lines}"
+    )
+    said = paper_of(tmp_path, "counting-record", "head", text)
+    assert "Số phiếu đồng ý cần đạt ít nhất 2/3 số phiếu hợp lệ." in said
+    assert "Lần 2 cần ít nhất 4 phiếu đồng ý." in said
+    assert "Có 1 đơn vị đạt số phiếu theo quy định: Đơn vị b" in said
+    (report,) = papers(tmp_path / "khoi", "summary-report").values()
+    told = said_in(report)
+    assert "với 4/6 phiếu" in told, "the votes of the last round against its own sheets"
+    assert "ít nhất 2/3 số phiếu hợp lệ. Lần 1 cần ít nhất 6 phiếu đồng ý. Lần 2 cần" in told
+
+
+def test_a_share_is_told_with_the_places_that_tell(tmp_path: Path) -> None:
+    text = ballot("valid: 9", "counts: [{unit: a, yes: 6}]").replace("3/5", "667/1000")
+    record = paper_of(tmp_path, "counting-record", "province-merit", text)
+    assert "66,66" in record, "and not 66,7, which would be enough"
+    assert "cần ít nhất 7 phiếu" in record
+
+
+def test_an_agreement_has_no_sheets(tmp_path: Path) -> None:
+    text = ballot("counts: [{unit: a, yes: 6}]", method="agreement")
+    record = paper_of(tmp_path, "counting-record", "province-merit", text)
+    assert "Số phiếu phát ra" not in record
+    assert "Đơn vị a" in record
+
+
+def test_where_no_ballot_is_valid_nobody_has_enough(tmp_path: Path) -> None:
+    text = ballot("returned: 5", "valid: 0", "invalid: 5", "counts: [{unit: a, yes: 0}]")
+    dossier = dossier_of(tmp_path, text.replace("of: members", "of: valid-ballots"))
+    (decision,) = decisions_of(dossier).nominations
+    assert decision.candidates[0].verdict == "not-met"
+    assert "no ballot was valid" in words(decision.candidates[0].reasons)
+    assert [unit.value for unit in decisions_of(dossier).votes[0].reached or ()] == []

@@ -15,11 +15,12 @@ from hypothesis import strategies as st
 from pipeline import places
 from pipeline.collect import collect, read_rulebooks
 from pipeline.decide import choose_rules, decide
-from pipeline.decide.votes import per_cent, votes_needed
+from pipeline.decide.votes import votes_needed
 from pipeline.errors import InputError
 from pipeline.model.decisions import Candidate, Decisions, Reason, SeatDecision
 from pipeline.model.dossier import Dossier
 from pipeline.model.facts import Facts
+from pipeline.model.tally import per_cent
 from pipeline.summarize import summarize
 
 BOOKS = read_rulebooks(places.RULEBOOKS)

@@ -158,7 +158,7 @@ def judged_plainly(case: Small) -> dict[str, str]:
         if room is not None and outcome == "proposed" and room < 0:
             found[name] = "cannot-be-judged"
         if room is not None and outcome == "may-be-proposed" and room <= 0:
-            found[name] = "excluded"
+            found[name] = "list-full"
     return found
 
 
@@ -181,7 +181,7 @@ def test_the_order_of_the_inputs_and_the_names_of_units_change_nothing(
     assert outcomes(case, order, dict(zip(case.units, names, strict=True))) == expected
 
 
-_BETTER = ("excluded", "cannot-be-judged", "may-be-proposed", "proposed")
+_BETTER = ("excluded", "cannot-be-judged", "list-full", "may-be-proposed", "proposed")
 
 
 @FEW

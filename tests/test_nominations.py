@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from folders import SAMPLE
+from folders import SAMPLE, run
 from test_decide import decisions_of, dossier_of, of_unit, words
 
 from pipeline.collect import collect
@@ -261,13 +261,13 @@ CASES = {
     "no room is left": (
         "nominations: [{award: province-merit, units: [a]}]\n"
         "regulation: {reference: Quy chế, quotas: [{award: province-merit, units: 1}]}\n",
-        {"a": "proposed", "b": "excluded"},
+        {"a": "proposed", "b": "list-full"},
     ),
     "too many are proposed: nobody can say which": (
         "nominations: [{award: province-merit, units: [a, b]}]\n"
         "regulation: {reference: Quy chế, quotas: [{award: province-merit, units: 1}]}\n"
         "# b suspended: đang xem xét\n",
-        {"a": "cannot-be-judged", "b": "excluded", "c": "excluded"},
+        {"a": "cannot-be-judged", "b": "excluded", "c": "list-full"},
     ),
     "two units stood back since they won last year": (
         "nominations:\n  - award: province-merit\n    units: [a]\n    withdrawn:\n"
@@ -302,7 +302,36 @@ def reward(year: int, unit: str, award: str = "Cờ thi đua của Ủy ban nhâ
     return f"  - {{award: {award}, level: province, year: {year}, unit: {unit}}}\n"
 
 
+NAMELESS = reward(2024, "x").replace("unit: x", "collectives: 2")
+OF_PERSONS = reward(2024, "b").replace("unit: b", "unit: b, individuals: 3")
+
+
+def became(change: str) -> str:
+    """Sở X became unit a, alone or together with another."""
+    return (
+        "former_units: [{id: x, name: Sở X}, {id: y, name: Sở Y}]\n"
+        f"changes: [{{change: {change}, date: 1/3/2025}}]\n"
+    )
+
+
 PRIOR = {
+    "it had the award before it was renamed": (
+        prior(1, reward(2024, "x") + reward(2024, "b")) + became("renamed, units: [x], into: [a]"),
+        "not-met", "Sở X, which became this unit, had the same award in 2024",
+    ),
+    "one of those it was merged from had it": (
+        prior(1, reward(2024, "y") + reward(2024, "b"))
+        + became("merged, units: [x, y], into: [a]"),
+        "not-met", "Sở Y, which became this unit, had the same award in 2024",
+    ),
+    "it came of the division of one that had it": (
+        prior(1, reward(2024, "x")) + became("split, units: [x], into: [a, b]"),
+        "unknown", "came of a division of Sở X, which had the same award in 2024",
+    ),
+    "units without names had it": (
+        prior(1, reward(2024, "b") + NAMELESS), "unknown", "had the award is not stated for: 2024"
+    ),
+    "persons had it": (prior(1, OF_PERSONS), "unknown", "who had the award is not stated"),
     "it had the award last year": (prior(1, reward(2024, "a")), "not-met", "in 2024"),
     "it had it before that time": (
         prior(1, reward(2023, "a") + reward(2024, "b")), "met", "from 2024 to 2024"
@@ -398,8 +427,89 @@ def test_equal_votes_at_the_end_of_the_quota_are_told(tmp_path: Path) -> None:
     text = text.replace(", threshold", ", quotas: [{award: province-merit, units: 2}], threshold")
     (decision,) = decisions_of(dossier_of(tmp_path, text)).nominations
     assert "equal votes (3) for the last places of the quota: Đơn vị b, Đơn vị c" in words(
-        decision.reasons
+        decision.doubts
     )
     clear = text.replace("{unit: c, yes: 3}", "{unit: c, yes: 2}")
     (decision,) = decisions_of(dossier_of(tmp_path / "b", clear)).nominations
     assert "equal votes" not in words(decision.reasons)
+
+
+def limited(most: str, nominations: str, stated: str = "threshold: 1/2, of: valid-ballots") -> str:
+    quota = f"quotas: [{{award: province-merit, {most}}}]"
+    return f"regulation: {{reference: Quy chế, {stated}, {quota}}}\nnominations:\n{nominations}"
+
+
+RUN_OFF = (
+    "  - award: province-merit\n    units: [a, c]\n    ballot: {method: secret-ballot, valid: 5,"
+    " counts: [{unit: a, yes: 5}, {unit: b, yes: 4}, {unit: c, yes: 4}, {unit: d, yes: 3}],"
+    " revotes: [{round: 2, valid: 5, counts: [{unit: b, yes: 2}, {unit: c, yes: 3}]}]}\n"
+)
+
+
+def test_votes_of_different_rounds_are_not_compared(tmp_path: Path) -> None:
+    (decision,) = decisions_of(dossier_of(tmp_path, limited("units: 2", RUN_OFF))).nominations
+    assert of_unit(decision.others, "d").verdict == "no-room"
+    assert decision.doubts == (), "three votes of the first round are not those of the second"
+
+
+def test_more_votes_beside_a_full_list_are_told_as_a_doubt(tmp_path: Path) -> None:
+    listed = (
+        "  - award: province-merit\n    units: [b]\n    ballot: {method: secret-ballot, valid: 5,"
+        " counts: [{unit: a, yes: 3}, {unit: b, yes: 3}, {unit: c, yes: 5}]}\n"
+    )
+    dossier = dossier_of(tmp_path, limited("units: 1", listed))
+    (decision,) = decisions_of(dossier).nominations
+    said = words(decision.doubts)
+    assert "Đơn vị c has 5 votes and is not on the list; fewer have: Đơn vị b" in said
+    assert "Đơn vị a has 3 votes and is not on the list; as many have: Đơn vị b" in said
+    assert outcomes(decision)["c"] == "list-full", "that is no condition it does not meet"
+    done = run("check", dossier.folder)
+    found = done.out + done.err
+    assert "fewer have: Đơn vị b" in found
+    assert "as many have: Đơn vị b" in found
+
+
+QUOTAS = {
+    "persons are not units": (
+        limited(
+            "units: 1",
+            "  - award: province-merit\n    units: [{unit: b, person: {name: Ông A}},"
+            " {unit: c, person: {name: Bà B}}]\n",
+        ),
+        "noted: 2 persons or parts of units: the quota of units does not count them;"
+        " met: 0 proposed; the bloc's rules allow 1",
+    ),
+    "a unit in two classes counts once": (
+        limited(
+            "units: 2",
+            "  - {award: province-merit, id: m, units: [a, b]}\n"
+            "  - {award: province-merit, id: n, units: [b]}\n",
+        ),
+        "met: 2 proposed; the bloc's rules allow 2",
+    ),
+    "units only counted may be those named, or not": (
+        limited(
+            "units: 2",
+            "  - {award: province-merit, id: m, units: [a, b]}\n"
+            "  - {award: province-merit, id: n, units: [b], count: 2}\n",
+        ),
+        "unknown: 2 to 3 units are proposed, for some are only counted; 2 are allowed",
+    ),
+    "a share of so many": (
+        limited("share: 2/5", "  - {award: province-merit, units: [a]}\n"),
+        "met: 1 proposed; 2/5 of 5 units, that is 2, are allowed",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), QUOTAS.values(), ids=QUOTAS)
+def test_a_quota_counts_units_each_once(text: str, expected: str, tmp_path: Path) -> None:
+    decision = decisions_of(dossier_of(tmp_path, text)).nominations[0]
+    assert words(decision.reasons) == expected
+
+
+def test_a_share_of_the_units_rests_on_their_stated_number(tmp_path: Path) -> None:
+    text = limited("share: 1/3", "  - {award: province-merit, units: [a]}\n")
+    (decision,) = decisions_of(dossier_of(tmp_path, text, "units_stated: 9")).nominations
+    assert "1/3 of 9 units, that is 3" in words(decision.reasons)
+    assert ("bloc", "units_stated") in decision.reasons[0].facts

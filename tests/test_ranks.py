@@ -46,7 +46,18 @@ VOTED = (
     "    ballot: {method: secret-ballot, counts: [{unit: a, yes: 5}, {unit: b, yes: 3},"
     " {unit: c, yes: 5}]}\n"
 )
+FLAG = (
+    "  - award: government-flag\n    units: [a]\n    ballot: {method: secret-ballot,"
+    " counts: [{unit: a, yes: %s}, {unit: b, yes: 3}, {unit: c, yes: %s}]}\n"
+)
+AGAINST, AS_WELL = VOTED + FLAG % (1, 5), VOTED + FLAG % (4, 4)
 TIES = {
+    "votes for two awards that differ": (
+        scored(*EQUAL, rules="votes", more=AGAINST), "1= 1= 1= 4 5"
+    ),
+    "votes for two awards of one order": (
+        scored(*EQUAL, rules="votes", more=AS_WELL), "1= votes|3 votes|1= votes|4|5"
+    ),
     "without a rule they share": (scored(*EQUAL), "1= 1= 1= 4 5"),
     "core points": (
         scored(*EQUAL, rules="core-points"), "2 core-points|1 core-points|3 core-points|4|5"
@@ -126,3 +137,24 @@ def test_why_equal_points_are_ranked_so_is_explained(tmp_path: Path) -> None:
     )
     assert shared.rule
     assert not shared.rule.verified
+
+
+def test_what_told_units_apart_is_told_with_its_numbers(tmp_path: Path) -> None:
+    told = decisions_of(dossier_of(tmp_path, scored(*EQUAL, rules="core-points"))).equal_points
+    assert "Đơn vị b ranks 1 among units of equal points by points for core tasks: 50" in words(
+        told
+    )
+    text = scored(*EQUAL, rules="votes", more=VOTED)
+    told = decisions_of(dossier_of(tmp_path / "b", text)).equal_points
+    assert "by votes for Emulation Flag of the Provincial People's Committee: 3" in words(told)
+    (of_b,) = (one for one in told if "Đơn vị b ranks" in str(one.message))
+    assert ("nominations", 0, "ballot", "counts", 1) in of_b.facts
+
+
+def test_a_bloc_with_rules_of_its_own_is_not_told_what_is_usual(tmp_path: Path) -> None:
+    text = scored(*EQUAL, rules="votes", more=AGAINST)
+    (told,) = decisions_of(dossier_of(tmp_path, text)).equal_points
+    assert "usual" not in str(told.message)
+    assert "the bloc's rules (votes) do not tell them apart" in str(told.message)
+    assert "the votes for several awards differ" in str(told.message)
+    assert ("nominations", 1, "ballot", "counts", 0) in told.facts

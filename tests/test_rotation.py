@@ -37,6 +37,13 @@ def vote(*counts: str, more: str = "") -> str:
     return f"next_leadership: {{year: 2026, selection: {{ballot: {ballot}}}}}\n"
 
 
+def again(*counts: str, more: str = "") -> str:
+    """A second round of a vote, in the notation of :func:`vote`."""
+    cast = ", ".join(f"{{unit: {one[0]}, yes: {one[2:]}}}" for one in counts)
+    return f"revotes: [{{round: 2, {more}counts: [{cast}]}}], "
+
+
+CAME = {"a": "present", "b": "present", "c": "delegated", "d": "absent", "e": "absent"}
 HEADS: dict[str, tuple[str, str | None, str]] = {
     "most votes": (leadership(ELECTED, "2025 a") + vote("a 1", "b 3", "c 2"), "b", "counted, 3"),
     "no votes": (leadership(ELECTED, "2025 a"), None, "elected: no votes are recorded"),
@@ -67,6 +74,33 @@ HEADS: dict[str, tuple[str, str | None, str]] = {
     "a share of nobody knows how many": (
         leadership(ELECTED, "2025 a", "threshold: 2/3\nthreshold_of: present") + vote("b 4"),
         None, "the number the votes are counted against is not stated",
+    ),
+    "the last round of a vote held again": (
+        leadership(ELECTED, "2025 a") + vote("a 0", "b 2", "c 1", more=again("b 0", "c 3")),
+        "c", "counted in the last round, 3",
+    ),
+    "a share of the last round": (
+        leadership(ELECTED, "2025 a", "threshold: 2/3\nthreshold_of: valid-ballots")
+        + vote("b 3", "c 2", more="valid: 5, " + again("b 1", "c 3", more="valid: 4, ")),
+        "c", "2/3 of 4 needs 3 votes; the most are 3, counted against the valid ballots",
+    ),
+    "a share of the units present and of those that wrote": (
+        leadership(ELECTED, "2025 a", "threshold: 4/5\nthreshold_of: present")
+        + "conference: {units_present: 2}\n"
+        + vote("b 2", "c 1", more="returned: 3, written: 1, "),
+        None, "4/5 of 3 needs 3 votes; the most are 2",
+    ),
+    "a share of the units present, by the list of who came": (
+        leadership(ELECTED, "2025 a", "threshold: 2/3\nthreshold_of: present")
+        + "conference:\n  attendance:\n"
+        + "".join(f"    - {{unit: {u}, status: {s}}}\n" for u, s in CAME.items())
+        + vote("b 2", "c 1"),
+        "b", "2/3 of 3 needs 2 votes",
+    ),
+    "not one valid ballot": (
+        leadership(ELECTED, "2025 a", "threshold: 2/3\nthreshold_of: valid-ballots")
+        + vote("b 0", more="valid: 0, "),
+        None, "2/3 of 0 needs 1 votes; the most are 0",
     ),
     "the most votes for one who may not stand": (
         leadership(ELECTED, "2025 b a", "cooldown: 2") + vote("b 4", "c 1"),

@@ -169,23 +169,45 @@ def test_the_blocs_own_rules_go_before_the_rulebook(
     everybody = (*decision.candidates, *decision.others)
     assert {unit: of_unit(everybody, unit).verdict for unit in verdicts} == verdicts
     if "dropped" in own:
-        said = "drop the condition “considered this year”, which Decree 98/2023/NĐ-CP, Article 4"
-        assert said in words(decision.reasons)
+        said = words(decision.reasons)
+        assert "the bloc's rules drop the condition “no ground against considering it”" in said
 
 
-def test_what_is_dropped_hides_no_suspension_and_names_no_article_that_is_not(
-    tmp_path: Path,
-) -> None:
-    text = (
-        "nominations: [{award: province-merit, units: [a]}]\n"
+def dropping(check: str, book: str = "") -> str:
+    return (
+        f"{book}nominations: [{{award: province-flag, units: [a]}}]\n# a suspended: đang xem xét\n"
         "regulation:\n  reference: Quy chế\n  conditions:\n"
-        "    - {award: province-merit, check: not-suspended, dropped: true}\n"
-        "    - {award: province-merit, check: inspected, dropped: true}\n"
-        "# a suspended: đang xem xét\n"
+        f"    - {{award: province-flag, check: {check}, dropped: true}}\n"
     )
-    (decision,) = decisions_of(dossier_of(tmp_path, text)).nominations
-    assert "which the rulebook does not ask for" in words(decision.reasons)
-    assert "is not considered at present" in words(of_unit(decision.candidates, "a").reasons)
+
+
+def test_a_dropped_condition_is_told_with_what_asked_for_it(tmp_path: Path) -> None:
+    (decision,) = decisions_of(dossier_of(tmp_path, dropping("not-suspended"))).nominations
+    assert "is not considered at present, though the bloc's rules drop this condition" in words(
+        decision.candidates[0].reasons
+    )
+    (decision,) = decisions_of(dossier_of(tmp_path / "b", dropping("inspected"))).nominations
+    assert "favourable result”, which the rulebook does not ask for" in words(decision.reasons)
+
+
+def test_what_the_law_asks_for_is_named_where_it_is_dropped(tmp_path: Path) -> None:
+    dossier = dossier_of(tmp_path, dropping("not-suspended"))
+    rules = choose_rules(dossier, BOOKS)
+    checked = tuple(
+        award.model_copy(
+            update={
+                "conditions": tuple(
+                    one.model_copy(update={"verified": True}) for one in award.conditions
+                )
+            }
+        )
+        for award in rules.book.awards
+    )
+    compared = replace(rules, book=rules.book.model_copy(update={"awards": checked}))
+    (decision,) = decide(dossier, summarize(dossier), compared).nominations
+    flag = next(award for award in checked if award.id == "province-flag")
+    (asked,) = (one for one in flag.conditions if one.check == "not-suspended")
+    assert f"though {asked.reference.en} asks for it" in words(decision.reasons)
 
 
 def test_a_condition_of_both_goes_by_the_blocs_own_words(tmp_path: Path) -> None:
@@ -302,9 +324,7 @@ def test_a_quota_that_is_a_share_counts_whole_units(tmp_path: Path) -> None:
         "nominations: [{award: province-merit, units: [a, b, c]}]\n"
     )
     (decision,) = decisions_of(dossier_of(tmp_path, text, "units_stated: 8")).nominations
-    assert "not-met: 3 proposed; 1/3 of the units, that is 2, are allowed" in words(
-        decision.reasons
-    )
+    assert "not-met: 3 proposed; 1/3 of 8 units, that is 2, are allowed" in words(decision.reasons)
 
 
 def test_the_rulebook_can_ask_for_votes_too(tmp_path: Path) -> None:

@@ -67,6 +67,7 @@ class Explained:
 VERDICTS = {
     Verdict.NOTED: msg("noted"),
     Verdict.MET: msg("met"),
+    Verdict.NO_ROOM: msg("no room"),
     Verdict.NOT_MET: msg("not met"),
     Verdict.SUSPENDED: msg("suspended"),
     Verdict.UNKNOWN: msg("unknown"),
@@ -81,6 +82,7 @@ _STANDING = {
 _CHECKED = {
     Verdict.NOTED: msg("no condition was checked"),
     Verdict.MET: msg("every condition checked is met"),
+    Verdict.NO_ROOM: msg("every condition checked is met"),
     Verdict.NOT_MET: msg("a condition is not met"),
     Verdict.SUSPENDED: msg("not considered at present"),
     Verdict.UNKNOWN: msg("something is unknown"),
@@ -89,6 +91,7 @@ _CHECKED = {
 _OUTCOMES = {
     Outcome.PROPOSED: msg("proposed"),
     Outcome.MAY_BE_PROPOSED: msg("may be proposed"),
+    Outcome.LIST_FULL: msg("not proposed: the list is full"),
     Outcome.EXCLUDED: msg("excluded"),
     Outcome.CANNOT_BE_JUDGED: msg("cannot be judged"),
 }
@@ -247,7 +250,7 @@ class _Teller:
                 self.say(answer)
                 for answer in (*self.proposed(decision), *self.by_which_rules(award))
             ),
-            tuple(self.step(reason) for reason in decision.reasons),
+            tuple(self.step(reason) for reason in (*decision.reasons, *decision.doubts)),
             *(
                 tuple(
                     self.unit(candidate, _CHECKED, _OUTCOMES[decision.outcome(candidate)])

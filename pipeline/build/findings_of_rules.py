@@ -42,8 +42,9 @@ def against_the_rules(dossier: Dossier, decisions: Decisions, rules: Rules) -> l
                         reason=reason.message,
                     )
                     problems.append(_against(message, place))
-        for reason in decision.reasons:
-            if reason.verdict == Verdict.NOT_MET and award:
+        against = [one for one in decision.reasons if one.verdict == Verdict.NOT_MET]
+        for reason in (*against, *decision.doubts):
+            if award:
                 message = msg("{award}: {reason}", award=award.name, reason=reason.message)
                 problems.append(_against(message, place))
     return problems

@@ -86,7 +86,7 @@ def decisions_record(dossier: Dossier, decisions: Decisions, rules: Rules) -> di
                 "count": one.count.value if one.count else None,
                 "units": [candidate(c) | outcome(one, c) for c in one.candidates],
                 "others": [candidate(c) | outcome(one, c) for c in one.others],
-                "reasons": [reason(r) for r in one.reasons],
+                "reasons": [reason(r) for r in (*one.reasons, *one.doubts)],
             }
             for one in decisions.nominations
         ],

@@ -7,11 +7,13 @@ from dataclasses import replace
 from datetime import date
 
 from pipeline.decide.in_force import rules_of_award, votes_asked
+from pipeline.decide.votes import votes_needed
 from pipeline.decide.voting import needed_of
 from pipeline.model.ballot import Ballot
 from pipeline.model.base import Derived, Path, Ref
-from pipeline.model.decisions import NominationDecision, SeatDecision, Verdict, Vote
+from pipeline.model.decisions import NominationDecision, SeatDecision, Verdict, Vote, VotesAsked
 from pipeline.model.facts import Facts
+from pipeline.model.leadership import Leadership
 from pipeline.model.rules import Placed, Rulebook, Threshold
 from pipeline.model.tally import tally, voters
 
@@ -38,7 +40,7 @@ def votes_of(
             yield _on_award(facts, rules.threshold, decision.name, number, units)
     for award in _registered_only(facts):
         asked = votes_asked(rules_of_award(facts, book, award, day).threshold)
-        yield Vote(award, award, _registered(facts, award), None, asked, None, None)
+        yield Vote(award, award, _registered(facts, award), None, asked, (), None)
     if head and (on_head := _on_head(facts, head)):
         yield on_head
 
@@ -82,15 +84,10 @@ def _on_award(
     award = facts.nominations[number].award
     ballot = facts.nominations[number].ballot
     base: Path = ("nominations", number, "ballot")
-    vote = Vote(
-        name, award, units, Ref(base) if ballot else None, votes_asked(threshold), None, None
-    )
+    vote = Vote(name, award, units, Ref(base) if ballot else None, votes_asked(threshold), (), None)
     if ballot is None or threshold is None:
         return vote
-    of = voters(facts, ballot, base, threshold.rule.of)
-    if of:
-        origins = (*of.origins, *_own(threshold.path, threshold.own))
-        vote = replace(vote, needed=Derived(needed_of(threshold.rule, of.value), origins))
+    vote = replace(vote, needed=tuple(_needed(facts, ballot, base, threshold)))
     reached = []
     for unit in units:
         found = tally(facts, ballot, base, unit.value, threshold.rule.of)
@@ -101,9 +98,16 @@ def _on_award(
     return replace(vote, reached=tuple(reached))
 
 
-def _own(path: Path, own: bool) -> tuple[Path, ...]:
-    """The place of a rule among the facts; one of the rulebook has none there."""
-    return (path,) if own else ()
+def _needed(
+    facts: Facts, ballot: Ballot, base: Path, threshold: Placed[Threshold]
+) -> Iterator[Derived[int] | None]:
+    """The votes that are enough in each round, against the sheets of its own."""
+    # A rule of the rulebook has no place among the facts.
+    own = (threshold.path,) if threshold.own else ()
+    for way, sheets in ballot.rounds:
+        of = voters(facts, sheets, (*base, *way), threshold.rule.of)
+        needed = needed_of(threshold.rule, of.value) if of else None
+        yield Derived(needed, (*of.origins, *own)) if of and needed else None
 
 
 def _on_head(facts: Facts, head: SeatDecision) -> Vote | None:
@@ -115,9 +119,10 @@ def _on_head(facts: Facts, head: SeatDecision) -> Vote | None:
     settled = facts.next_leadership
     ballot: Ballot | None = settled.selection.ballot if settled and settled.selection else None
     path: Path = ("next_leadership", "selection", "ballot")
+    asked = _asked_of_head(facts.leadership)
     if ballot and ballot.units:
         units = tuple(Derived(unit, (path,)) for unit in ballot.units)
-        return Vote(HEAD, None, units, Ref(path), None, None, None)
+        return _counted_on_head(facts, ballot, Vote(HEAD, None, units, Ref(path), asked, (), None))
     mode = settled.selection.mode if settled and settled.selection else None
     if ballot is None and mode not in {None, "elected"}:
         return None
@@ -127,4 +132,37 @@ def _on_head(facts: Facts, head: SeatDecision) -> Vote | None:
         for one in head.candidates
         if one.verdict in (Verdict.MET, Verdict.UNKNOWN)
     )
-    return Vote(HEAD, None, may, Ref(path) if ballot else None, None, None, None) if may else None
+    return Vote(HEAD, None, may, Ref(path) if ballot else None, asked, (), None) if may else None
+
+
+_SHARE: Path = ("leadership", "threshold")
+
+
+def _asked_of_head(leadership: Leadership) -> VotesAsked | None:
+    """The share of votes that the bloc's way of electing asks for."""
+    if leadership.threshold is None:
+        return None
+    share = Derived(leadership.threshold, (_SHARE,))
+    return VotesAsked(share, leadership.threshold_of, more_than=False, reference=None)
+
+
+def _counted_on_head(facts: Facts, ballot: Ballot, vote: Vote) -> Vote:
+    """The vote with what each round needed, and who reached it in the last one."""
+    share, of = facts.leadership.threshold, facts.leadership.threshold_of
+    if share is None or vote.ballot is None:
+        return vote
+    needed: list[Derived[int] | None] = []
+    for way, sheets in ballot.rounds:
+        base = voters(facts, sheets, (*vote.ballot.path, *way), of)
+        least = votes_needed(share, base.value) if base else 0
+        needed.append(Derived(least, (*base.origins, _SHARE)) if base else None)
+    way, last = ballot.rounds[-1]
+    enough = needed[-1]
+    if enough is None or not last.counts:
+        return replace(vote, needed=tuple(needed))
+    reached = tuple(
+        Derived(count.unit, ((*vote.ballot.path, *way, "counts", n),))
+        for n, count in enumerate(last.counts)
+        if count.yes >= enough.value
+    )
+    return replace(vote, needed=tuple(needed), reached=reached)

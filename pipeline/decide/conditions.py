@@ -10,11 +10,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.errors import Message, msg
-from pipeline.model.base import Derived, Path
+from pipeline.model.base import Derived, Path, Text
 from pipeline.model.conference import OwnAward
 from pipeline.model.decisions import Reason, Verdict, reason_by
 from pipeline.model.dossier import Dossier
 from pipeline.model.facts import Facts
+from pipeline.model.lineage import made_of
+from pipeline.model.members import Change
 from pipeline.model.progress import State
 from pipeline.model.rules import Award, Check, Condition, Placed
 from pipeline.model.sending import Part
@@ -186,31 +188,42 @@ def _points_at_least(case: Case, condition: Condition) -> Finding:
 
 
 def _not_awarded_within(case: Case, condition: Condition) -> Finding:
-    """Whether the unit had the same award in the years before.
+    """Whether the unit, or one it was made of, had the same award in the years before.
 
-    A year is known where the folders state the award of anybody in it: then who is not named did
-    not have it. Else the year is unknown.
+    A year is known where the folders state which units had the award in it: then who is not named
+    did not have it. One told without its unit may have been anybody's; one of persons tells nothing
+    of units.
     """
     assert condition.years
     first, last = case.facts.year - condition.years, case.facts.year - 1
+    its_own, parted = _made_of(case)
     known: dict[int, tuple[Path, ...]] = {}
-    doubtful: list[tuple[Reward, Path]] = []
+    unnamed: dict[int, tuple[Path, ...]] = {}
+    doubtful: list[tuple[Message, tuple[Path, ...]]] = []
     for year, reward, path in _earlier_rewards(case):
-        if not first <= year <= last:
+        if not first <= year <= last or _of_persons_only(reward):
             continue
-        its_own = reward.unit == case.unit and not _of_persons_only(reward)
         if _same_award(reward, case.award):
-            if its_own:
-                message = msg("had the same award in {year}", year=year)
-                return Verdict.NOT_MET, message, (path,)
-            known[year] = (*known.get(year, ()), path)
-        elif its_own and reward.level == case.award.level and not _is_another(reward, case):
-            doubtful.append((reward, path))
+            if reward.unit in its_own:
+                return Verdict.NOT_MET, _had_it(case, reward, year), (path, *its_own[reward.unit])
+            if reward.unit in parted:
+                doubt = msg(
+                    "came of a division of {unit}, which had the same award in {year}",
+                    unit=_named(case, reward.unit),
+                    year=year,
+                )
+                doubtful.append((doubt, (path, *parted[reward.unit])))
+            by_year = known if reward.unit else unnamed
+            by_year[year] = (*by_year.get(year, ()), path)
+        elif reward.unit in its_own and _may_be(reward, case):
+            doubt = msg("whether this was the same award is not sure: {award}", award=reward.award)
+            doubtful.append((doubt, (path, *its_own[reward.unit])))
     if doubtful:
-        message = msg(
-            "whether this was the same award is not sure: {award}", award=doubtful[0][0].award
-        )
-        return Verdict.UNKNOWN, message, tuple(path for _, path in doubtful)
+        return Verdict.UNKNOWN, doubtful[0][0], tuple(p for _, paths in doubtful for p in paths)
+    if unnamed:
+        years = tuple(str(year) for year in sorted(unnamed))
+        message = msg("which units had the award is not stated for: {years}", years=years)
+        return Verdict.UNKNOWN, message, tuple(p for paths in unnamed.values() for p in paths)
     lacking = [year for year in range(first, last + 1) if year not in known]
     if lacking:
         years = tuple(str(year) for year in lacking)
@@ -220,6 +233,38 @@ def _not_awarded_within(case: Case, condition: Condition) -> Finding:
         "others had the award from {first} to {last}, this unit not", first=first, last=last
     )
     return Verdict.MET, message, tuple(path for paths in known.values() for path in paths)
+
+
+def _made_of(case: Case) -> tuple[dict[str, tuple[Path, ...]], dict[str, tuple[Path, ...]]]:
+    """The unit and all it was made of; and those it came of by a division. With the changes."""
+    changes: dict[Path, Change] = {("changes", n): one for n, one in enumerate(case.facts.changes)}
+    for earlier in case.history:
+        for n, one in enumerate(earlier.facts.changes):
+            changes[(*earlier.at, "changes", n)] = one
+    its_own = made_of(case.unit, changes)
+    by_any = made_of(case.unit, changes, ("merged", "renamed", "split"))
+    return its_own, {unit: paths for unit, paths in by_any.items() if unit not in its_own}
+
+
+def _had_it(case: Case, reward: Reward, year: int) -> Message:
+    if reward.unit == case.unit or reward.unit is None:
+        return msg("had the same award in {year}", year=year)
+    return msg(
+        "{unit}, which became this unit, had the same award in {year}",
+        unit=_named(case, reward.unit),
+        year=year,
+    )
+
+
+def _named(case: Case, unit_id: str) -> Text | str:
+    """The name of a unit as this folder, or an earlier one, has it."""
+    folders = (case.facts, *(earlier.facts for earlier in reversed(case.history)))
+    return next((unit.name for facts in folders if (unit := facts.unit(unit_id))), unit_id)
+
+
+def _may_be(reward: Reward, case: Case) -> bool:
+    """Whether an award by another name may be the same: of its level, by a name nobody knows."""
+    return reward.level == case.award.level and not _is_another(reward, case)
 
 
 def _earlier_rewards(case: Case) -> Iterator[tuple[int, Reward, Path]]:
@@ -286,3 +331,15 @@ CHECKS: dict[Check, Callable[[Case, Condition], Finding]] = {
     "report-sent": _sent("report"),
     "scores-sent": _sent("scores"),
 }
+NAMES: dict[Check, Message] = {
+    "registered": msg("registered for the award"),
+    "inspected": msg("inspected, with a favourable result"),
+    "not-suspended": msg("no ground against considering it"),
+    "leading": msg("leads the bloc"),
+    "rank-at-most": msg("a rank high enough"),
+    "points-at-least": msg("points enough"),
+    "not-awarded-within": msg("did not have the same award in the years before"),
+    "report-sent": msg("has sent its report"),
+    "scores-sent": msg("has sent its self-scored points"),
+}
+"""What each condition is called."""

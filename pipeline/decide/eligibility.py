@@ -26,6 +26,7 @@ from pipeline.model.members import Unit
 _WEIGHT = (
     Verdict.NOTED,
     Verdict.MET,
+    Verdict.NO_ROOM,
     Verdict.UNKNOWN,
     Verdict.NOT_MET,
     Verdict.SUSPENDED,

@@ -19,12 +19,13 @@ from pipeline.model.rules import Award, Condition, Placed, Quota, Rulebook, Thre
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
-    """What the bloc's own rules drop, as these say it, and the condition of the rulebook that it
-    is; None where the rulebook does not ask for it.
+    """A condition that the bloc's own rules drop, and those of the rulebook that fall with it.
+
+    None do where the rulebook does not ask for it.
     """
 
     own: Placed[Condition]
-    of_book: Placed[Condition] | None
+    of_book: tuple[Condition, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def rules_of_award(facts: Facts, book: Rulebook, award_id: str, day: date) -> Aw
     for own, drops in _own_conditions(facts, award_id):
         asked_too = [n for n, one in enumerate(conditions) if one.rule.check == own.rule.check]
         if drops:
-            dropped.append(Dropped(own, conditions[asked_too[0]] if asked_too else None))
+            dropped.append(Dropped(own, tuple(conditions[n].rule for n in asked_too)))
             conditions = [one for n, one in enumerate(conditions) if n not in asked_too]
         elif asked_too:
             conditions[asked_too[0]] = own

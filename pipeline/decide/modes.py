@@ -9,9 +9,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.decide.ties import narrowed
-from pipeline.decide.votes import votes_needed
+from pipeline.decide.votes import NAMES_OF_VOTERS, votes_needed
 from pipeline.errors import Message, msg
-from pipeline.model.ballot import Ballot
+from pipeline.model.ballot import Sheets
 from pipeline.model.base import Derived, Path, Text
 from pipeline.model.decisions import Candidate, Reason, Verdict
 from pipeline.model.facts import Facts
@@ -25,6 +25,7 @@ from pipeline.model.lineage import (
 )
 from pipeline.model.policy import Mode, TieRule
 from pipeline.model.rules import Rule
+from pipeline.model.tally import voters
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,56 +219,66 @@ def _may_have_waited_less(
 
 
 def _elected(question: Question) -> Answer:
-    """The unit with the most votes of the recorded ballot, if they reach the bloc's threshold."""
+    """The unit with the most votes of the last round, if they reach the bloc's threshold.
+
+    Who was not voted on again is out: votes of two rounds are not compared.
+    """
     facts = question.facts
     if question.seat != "head":
         return Answer(None, ())
     settled = facts.next_leadership
     ballot = settled.selection.ballot if settled and settled.selection else None
-    path: Path = ("next_leadership", "selection", "ballot")
-    if ballot is None or not ballot.counts:
+    rounds = ballot.rounds if ballot else ()
+    last = next(((way, one) for way, one in reversed(rounds) if one.counts), None)
+    if last is None:
         return question.takes_nobody(Verdict.UNKNOWN, msg("elected: no votes are recorded"))
-    most = max(count.yes for count in ballot.counts)
-    if short := _short_of_threshold(question, ballot, path, most):
-        return short
-    equals = [count.unit for count in ballot.counts if count.yes == most]
+    path: Path = ("next_leadership", "selection", "ballot", *last[0])
+    sheets = last[1]
+    most = max(count.yes for count in sheets.counts)
+    enough = _against_threshold(question, sheets, path, most)
+    if enough and enough.verdict != Verdict.MET:
+        return Answer(None, (enough,))
+    equals = [count.unit for count in sheets.counts if count.yes == most]
     standing = [unit for unit in equals if unit in question.contending]
     if not standing:
         names = tuple(name_of(facts, unit) for unit in equals)
         return question.takes_nobody(
             Verdict.NOT_MET, msg("elected: {units} may not stand", units=names), path
         )
-    counted = tuple((*path, "counts", n) for n, one in enumerate(ballot.counts) if one.yes == most)
+    counted = tuple((*path, "counts", n) for n, one in enumerate(sheets.counts) if one.yes == most)
     why = msg("elected: most votes of those counted, {votes}", votes=most)
+    if len(rounds) > 1:
+        why = msg("elected: most votes of those counted in the last round, {votes}", votes=most)
     undecided = msg("elected: {units} have equally many votes; the conference votes again")
     # Only the bloc itself can say that something else than votes decides an election.
     voted = replace(question, ties=facts.leadership.ties)
-    return voted.takes_first_of(standing, (why, counted), undecided)
+    answer = voted.takes_first_of(standing, (why, counted), undecided)
+    return replace(answer, reasons=(*answer.reasons, enough)) if enough else answer
 
 
-def _short_of_threshold(question: Question, ballot: Ballot, path: Path, most: int) -> Answer | None:
-    """The answer that nobody has votes enough; None where somebody has, or no rule asks."""
+def _against_threshold(question: Question, sheets: Sheets, path: Path, most: int) -> Reason | None:
+    """Whether ``most`` votes of the round at ``path`` are enough; None where no rule asks."""
     facts = question.facts
     share, of = facts.leadership.threshold, facts.leadership.threshold_of
     if share is None:
         return None
     rule: Path = ("leadership", "threshold")
-    present = facts.conference.units_present if facts.conference else None
-    base = {"members": facts.members, "present": present, "valid-ballots": ballot.valid}[of]
-    if not base:
+    base = voters(facts, sheets, path, of)
+    if base is None:
         why = msg("elected: the number the votes are counted against is not stated")
-        return question.takes_nobody(Verdict.UNKNOWN, why, rule, path)
-    needed = votes_needed(share, base)
-    if most >= needed:
-        return None
+        return Reason(Verdict.UNKNOWN, why, (rule, path))
+    needed = votes_needed(share, base.value)
     why = msg(
-        "elected: {share} of {of} needs {needed} votes; the most are {votes}",
+        "elected: {share} of {of} needs {needed} votes; the most are {votes}, counted against"
+        " {voters}",
         share=str(share),
-        of=base,
+        of=base.value,
         needed=needed,
         votes=most,
+        voters=NAMES_OF_VOTERS[of],
     )
-    return question.takes_nobody(Verdict.NOT_MET, why, rule, path)
+    verdict = Verdict.MET if most >= needed else Verdict.NOT_MET
+    return Reason(verdict, why, (rule, path, *base.origins))
 
 
 def _ranked(place: int) -> Callable[[Question], Answer]:

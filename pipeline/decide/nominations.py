@@ -6,22 +6,23 @@ list stands; what speaks against it is told beside it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from pipeline.decide.conditions import Case, judge
+from pipeline.decide.conditions import NAMES, Case, judge
 from pipeline.decide.eligibility import weightiest
 from pipeline.decide.in_force import AwardRules, Dropped, rules_of_award, votes_asked
-from pipeline.decide.voting import judge_quota, judge_votes, room_left, tied_at_the_quota
-from pipeline.errors import Message, msg
+from pipeline.decide.quota import judge_quota, room_left, votes_beside_the_list
+from pipeline.decide.voting import judge_votes
+from pipeline.errors import msg
 from pipeline.model.base import Path, Ref
 from pipeline.model.conference import Nominee
 from pipeline.model.decisions import Candidate, NominationDecision, Reason, Verdict, reason_by
 from pipeline.model.dossier import Dossier
 from pipeline.model.facts import Facts
 from pipeline.model.nominees import count_of_nominees, remaining_units, why_not_told
-from pipeline.model.rules import Check, Placed, Quota, Rulebook, find_award
+from pipeline.model.rules import Placed, Quota, Rulebook, find_award
 from pipeline.model.summary import Summary
 
 
@@ -49,7 +50,7 @@ def decide_nomination(
             reasons.insert(0, _stood_back(facts, number, withdrawn[unit]))
         else:
             reasons += judge_votes(facts, number, unit, rules)
-        reasons += _suspended(facts, unit, reasons)
+        reasons += _suspended_all_the_same(facts, unit, rules)
         if unit in stood:
             reasons += _heads_the_bloc(facts, unit)
         return Candidate(unit, weightiest(tuple(reasons)), tuple(reasons), nominee)
@@ -80,10 +81,10 @@ def decide_nomination(
         reasons=(
             *_unresolved(facts, number),
             *judge_quota(facts, number, rules),
-            *tied_at_the_quota(facts, number, rules, fit),
             *(_dropped(one) for one in rules.dropped),
             *(_of_the_province(one) for one in rules.told),
         ),
+        doubts=tuple(votes_beside_the_list(facts, number, rules, fit, sorted(proposed))),
     )
 
 
@@ -110,7 +111,7 @@ def _beside_the_quota(
             yield one
         else:
             why = msg("the conference's list leaves no room within the quota")
-            yield _with(one, reason_by(rules.quota, Verdict.NOT_MET, why, room.origins))
+            yield _with(one, reason_by(rules.quota, Verdict.NO_ROOM, why, room.origins))
 
 
 def _with(candidate: Candidate, reason: Reason) -> Candidate:
@@ -130,42 +131,34 @@ def _heads_the_bloc(facts: Facts, unit: str) -> Iterator[Reason]:
     yield Reason(Verdict.NOTED, message, (("leadership", "terms", number, "head"),))
 
 
-def _suspended(facts: Facts, unit: str, reasons: Sequence[Reason]) -> Iterator[Reason]:
-    """That a unit is not considered at present, where no condition of the award asks."""
-    number = next(n for n, one in enumerate(facts.units) if one.id == unit)
-    path: Path = ("units", number, "suspended")
-    if facts.units[number].suspended and not any(path in one.facts for one in reasons):
-        yield Reason(Verdict.NOTED, msg("is not considered at present"), (path,))
-
-
-_CONDITIONS: Mapping[Check, Message] = {
-    "registered": msg("registered for the award"),
-    "inspected": msg("inspected, with a favourable result"),
-    "not-suspended": msg("considered this year"),
-    "leading": msg("leading the bloc"),
-    "rank-at-most": msg("ranked high enough"),
-    "points-at-least": msg("points enough"),
-    "not-awarded-within": msg("the same award not had in the years before"),
-    "report-sent": msg("report sent"),
-    "scores-sent": msg("self-scored points sent"),
-}
-"""What each condition asks for."""
-
-
-def _dropped(dropped: Dropped) -> Reason:
-    name = _CONDITIONS[dropped.own.rule.check]
-    if dropped.of_book is None:
+def _dropped(one: Dropped) -> Reason:
+    """That a condition is dropped; what the law itself asks, and was compared, is named."""
+    check = NAMES[one.own.rule.check]
+    verified = tuple(rule.reference for rule in one.of_book if rule.verified)
+    if not one.of_book:
         message = msg(
             "the bloc's rules drop the condition “{check}”, which the rulebook does not ask for",
-            check=name,
+            check=check,
+        )
+    elif verified:
+        message = msg(
+            "the bloc's rules drop the condition “{check}”, though {articles} asks for it",
+            check=check,
+            articles=verified,
         )
     else:
-        message = msg(
-            "the bloc's rules drop the condition “{check}”, which {reference} asks for",
-            check=name,
-            reference=dropped.of_book.rule.reference,
-        )
-    return reason_by(dropped.own, Verdict.NOTED, message)
+        message = msg("the bloc's rules drop the condition “{check}”", check=check)
+    return reason_by(one.own, Verdict.NOTED, message)
+
+
+def _suspended_all_the_same(facts: Facts, unit: str, rules: AwardRules) -> Iterator[Reason]:
+    """That a unit is not considered at present, where the bloc's rules do not ask."""
+    number = next(n for n, one in enumerate(facts.units) if one.id == unit)
+    dropped = next((one for one in rules.dropped if one.own.rule.check == "not-suspended"), None)
+    if dropped and facts.units[number].suspended:
+        message = msg("is not considered at present, though the bloc's rules drop this condition")
+        path: Path = ("units", number, "suspended")
+        yield reason_by(dropped.own, Verdict.NOTED, message, (path,))
 
 
 def _of_the_province(quota: Placed[Quota]) -> Reason:

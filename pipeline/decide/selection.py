@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.errors import msg
-from pipeline.model.ballot import Ballot
+from pipeline.model.ballot import Ballot, Sheets
 from pipeline.model.base import Derived, Path
 from pipeline.model.decisions import Reason, Verdict
 from pipeline.model.facts import Facts
@@ -104,23 +104,27 @@ def ranks_of(summary: Summary) -> dict[str, Derived[int]]:
 
 
 def _votes(facts: Facts, ballot: Ballot, base: Path) -> Iterator[Reason]:
-    of, of_path = _ballots(ballot, base)
-    for n, count in enumerate(ballot.counts):
-        unit = facts.unit(count.unit)
-        if unit is None:
-            continue
-        here: Path = (*base, "counts", n)
-        if of is None:
-            votes = msg("{unit}: {votes} votes", unit=unit.name, votes=count.yes)
-            yield Reason(Verdict.NOTED, votes, (here,))
-        else:
-            share = msg("{unit}: {votes} of {of} votes", unit=unit.name, votes=count.yes, of=of)
-            yield Reason(Verdict.NOTED, share, (here, of_path))
+    """Every vote of every round, each against the sheets of its own."""
+    for number, (way, sheets) in enumerate(ballot.rounds, 1):
+        of, of_path = _ballots(sheets, (*base, *way))
+        for n, count in enumerate(sheets.counts):
+            unit = facts.unit(count.unit)
+            if unit is None:
+                continue
+            here: Path = (*base, *way, "counts", n)
+            said = (
+                msg("{unit}: {votes} votes", unit=unit.name, votes=count.yes)
+                if of is None
+                else msg("{unit}: {votes} of {of} votes", unit=unit.name, votes=count.yes, of=of)
+            )
+            if ballot.revotes:
+                said = msg("round {number}: {votes}", number=number, votes=said)
+            yield Reason(Verdict.NOTED, said, (here,) if of is None else (here, of_path))
 
 
-def _ballots(ballot: Ballot, base: Path) -> tuple[int | None, Path]:
-    """How many votes were cast, by the most exact number stated."""
+def _ballots(sheets: Sheets, base: Path) -> tuple[int | None, Path]:
+    """How many votes were cast in a round, by the most exact number stated."""
     for part in ("valid", "returned", "issued", "entitled"):
-        if getattr(ballot, part) is not None:
-            return getattr(ballot, part), (*base, part)
+        if getattr(sheets, part) is not None:
+            return getattr(sheets, part), (*base, part)
     return None, base

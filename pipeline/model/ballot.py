@@ -56,9 +56,15 @@ class Ballot(Sheets):
 
     def last_round(self, unit: str) -> tuple[Path, Sheets] | None:
         """The last round that voted on a unit, and the way to it; None where none did."""
-        rounds: list[tuple[Path, Sheets]] = [((), self)]
-        rounds += [(("revotes", n), sheets) for n, sheets in enumerate(self.revotes)]
-        return next(((way, one) for way, one in reversed(rounds) if one.count(unit)), None)
+        return next(((way, one) for way, one in reversed(self.rounds) if one.count(unit)), None)
+
+    @property
+    def rounds(self) -> tuple[tuple[Path, Sheets], ...]:
+        """Every round in its order, with the way to it from the ballot: none for the first."""
+        again: list[tuple[Path, Sheets]] = [
+            (("revotes", n), sheets) for n, sheets in enumerate(self.revotes)
+        ]
+        return (((), self), *again)
 
     @property
     def units(self) -> tuple[str, ...]:

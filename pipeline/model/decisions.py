@@ -20,6 +20,8 @@ class Verdict(StrEnum):
     NOTED = "noted"
     """A fact told for the reader's sake; it speaks neither for nor against."""
     MET = "met"
+    NO_ROOM = "no-room"
+    """Nothing speaks against the unit, but the list of those proposed is full."""
     NOT_MET = "not-met"
     SUSPENDED = "suspended"
     """Not considered while a competent body looks into the unit; the reason is not published."""
@@ -56,6 +58,8 @@ class Outcome(StrEnum):
     """The conference proposes it, and nothing speaks against that."""
     MAY_BE_PROPOSED = "may-be-proposed"
     """The conference does not propose it, though every condition is met."""
+    LIST_FULL = "list-full"
+    """The conference does not propose it, and its list leaves no room."""
     EXCLUDED = "excluded"
     CANNOT_BE_JUDGED = "cannot-be-judged"
     """A fact is missing."""
@@ -112,7 +116,8 @@ class VotesAsked:
     share: Derived[Fraction]
     of: Voters
     more_than: bool
-    reference: Derived[Text]
+    reference: Derived[Text] | None
+    """None of the bloc's share for the head, which names no document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,11 +142,15 @@ class NominationDecision:
     others: tuple[Candidate, ...]
     """Every other member unit."""
     reasons: tuple[Reason, ...]
-    """Checks of the list as a whole, and what is told of it: quota, ties, dropped conditions."""
+    """Checks of the list as a whole, and what is told of it: quota, dropped conditions."""
+    doubts: tuple[Reason, ...]
+    """Where the votes do not bear out the list: another has more, or as many."""
 
     def outcome(self, candidate: Candidate) -> Outcome:
         """What the reasons together say of one of its units."""
         match candidate.verdict:
+            case Verdict.NO_ROOM:
+                return Outcome.LIST_FULL
             case Verdict.UNKNOWN:
                 return Outcome.CANNOT_BE_JUDGED
             case Verdict.MET | Verdict.NOTED:
@@ -163,9 +172,9 @@ class Vote:
     units: tuple[Derived[str], ...]
     ballot: Ref | None
     asked: VotesAsked | None
-    needed: Derived[int] | None
-    """That share in votes of the first round; None where no rule asks for one, or what it is a
-    share of is not known yet."""
+    needed: tuple[Derived[int] | None, ...]
+    """That share in votes of each round; None where what it is a share of is not known. Empty
+    where no rule asks for a share, or nothing is counted yet."""
     reached: tuple[Derived[str], ...] | None
     """The units with so many; None where that is not known."""
 

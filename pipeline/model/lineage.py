@@ -83,18 +83,25 @@ def last_headed(facts: Facts, unit: str) -> HeadedYear | None:
 def _ancestry(
     facts: Facts, unit: str, kinds: Sequence[str] = _SAME_UNIT_AFTER
 ) -> dict[str, tuple[Path, ...]]:
-    """The unit and all it was made of by changes of these ``kinds``, each with those that lead to
-    the unit.
+    """The unit and all it was made of, each with the changes that lead to the unit."""
+    return made_of(unit, {("changes", n): change for n, change in enumerate(facts.changes)}, kinds)
+
+
+def made_of(
+    unit: str, changes: Mapping[Path, Change], through: Sequence[str] = _SAME_UNIT_AFTER
+) -> dict[str, tuple[Path, ...]]:
+    """The unit and all it came of by changes of the kinds of ``through``, each with the changes
+    that lead to the unit.
     """
     found: dict[str, tuple[Path, ...]] = {unit: ()}
     unseen = [unit]
     while unseen:
         after = unseen.pop(0)
-        for n, change in enumerate(facts.changes):
-            if change.change in kinds and after in change.into:
+        for path, change in changes.items():
+            if change.change in through and after in change.into:
                 for before in change.units:
                     if before not in found:
-                        found[before] = (*found[after], ("changes", n))
+                        found[before] = (*found[after], path)
                         unseen.append(before)
     return found
 

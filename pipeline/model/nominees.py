@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from pipeline.errors import Message, msg
 from pipeline.model.base import Derived, Path
 from pipeline.model.facts import Facts
@@ -64,3 +66,42 @@ def count_of_nominees(facts: Facts, number: int) -> Derived[int] | None:
     named: tuple[Path, ...] = ((*base, "units"),) if nomination.units else ()
     origins = ((*base, "remaining"), *named, ("units",), ("nominations",))
     return Derived(len(nomination.units) + len(remaining), origins)
+
+
+@dataclass(frozen=True, slots=True)
+class UnitsProposed:
+    """How many units all nominations for one award propose, each unit once.
+
+    Those that are only counted may be others of the units named, or not: so at ``least`` and at
+    ``most`` so many. ``most`` None: not known. ``beside`` are persons and parts of units.
+    """
+
+    least: int
+    most: int | None
+    beside: int
+    origins: tuple[Path, ...]
+
+
+def units_proposed(facts: Facts, award: str) -> UnitsProposed:
+    """The units that are proposed for ``award`` as units, in all its classes."""
+    named: set[str] = set()
+    counts: list[int] = []
+    unnamed, beside, known = 0, 0, True
+    origins: list[Path] = []
+    for number, nomination in enumerate(facts.nominations):
+        if nomination.award != award:
+            continue
+        units = {one.unit for one in nomination.units if one.is_unit}
+        others = sum(not one.is_unit for one in nomination.units)
+        units |= {one.value for one in remaining_units(facts, number) or ()}
+        of_units = nomination.counted == "units" or (nomination.counted is None and not others)
+        total = count_of_nominees(facts, number)
+        known &= total is not None or not of_units
+        origins += total.origins if total else ()
+        more = max(0, total.value - len(units) - others) if total else 0
+        named |= units
+        beside += others + (0 if of_units else more)
+        unnamed += more if of_units else 0
+        counts.append(len(units) + (more if of_units else 0))
+    least = max((len(named), *counts))
+    return UnitsProposed(least, len(named) + unnamed if known else None, beside, tuple(origins))

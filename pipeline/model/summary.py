@@ -78,6 +78,8 @@ class ScoreRow:
     """Agreed less self-scored points, where both are known and differ."""
     told_apart_by: TieBreak | None
     """What of the bloc's rules ranks it among units of equal points; None where none does."""
+    told_apart_with: Derived[Decimal] | None
+    """Its core points, votes or penalty points that did."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from pipeline.model.ballot import Ballot, Sheets
 from pipeline.model.base import Derived, Path
@@ -33,15 +35,40 @@ def tally(facts: Facts, ballot: Ballot, base: Path, unit: str, of: Voters) -> Ta
     return Tally(yes, way, voters(facts, sheets, (*base, *way), of))
 
 
+def votes_on_all(facts: Facts, units: Sequence[str]) -> list[dict[str, Derived[int]]]:
+    """The votes of each ballot on an award that decided on all ``units`` in one round."""
+    found = []
+    for number, nomination in enumerate(facts.nominations):
+        base: Path = ("nominations", number, "ballot")
+        ballot = nomination.ballot
+        tallies = {u: tally(facts, ballot, base, u, "members") for u in units} if ballot else {}
+        known = {unit: one for unit, one in tallies.items() if one}
+        if len(known) == len(units) and len({one.round for one in known.values()}) == 1:
+            found.append({unit: one.yes for unit, one in known.items()})
+    return found
+
+
+def same_order(ballots: Sequence[Mapping[str, Derived[int]]]) -> bool:
+    """Whether several ballots put the same units in one order, equals together."""
+    orders = {
+        tuple(
+            sum(other.value > votes[unit].value for other in votes.values())
+            for unit in sorted(votes)
+        )
+        for votes in ballots
+    }
+    return len(orders) <= 1
+
+
 def voters(facts: Facts, sheets: Sheets, base: Path, of: Voters) -> Derived[int] | None:
     """The denominator: members, units present with those that voted in writing, or valid ballots.
 
-    None where it is not stated, or nought.
+    None where it is not stated. Nought is a number of valid ballots; of units it is none.
     """
     match of:
         case "valid-ballots":
             valid = sheets.valid
-            return Derived(valid, ((*base, "valid"),)) if valid else None
+            return None if valid is None else Derived(valid, ((*base, "valid"),))
         case "present":
             present = _present(facts)
             if present is None or not sheets.written:
@@ -66,3 +93,8 @@ def _present(facts: Facts) -> Derived[int] | None:
         return None
     came = sum(one.status != "absent" for one in conference.attendance)
     return Derived(came, (("conference", "attendance"),)) if came else None
+
+
+def per_cent(votes: int, of: int) -> Decimal:
+    """``votes`` of ``of`` in per cent to two places, cut off so that 79.999 never reads 80."""
+    return Decimal(votes * 10000 // of) / 100

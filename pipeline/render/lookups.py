@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 from pipeline.model.base import Path
 from pipeline.model.facts import Facts
 from pipeline.model.rules import Voters
 from pipeline.model.summary import Summary
-from pipeline.model.tally import voters
+from pipeline.model.tally import per_cent, voters
 from pipeline.render.values import Node, Shelf, Value
 from pipeline.render.wording import (
     award_in_full,
@@ -41,9 +40,9 @@ class Lookups:
         asked = (
             self.unit, self.group_of, self.award, self.award_of, self.graded, self.how_many,
             self.nominee, self.nominees_of, self.unnamed_in, self.score_of, self.standing_of,
-            self.votes_for, self.voters_of, self.voters_in, self.votes_share, self.attending,
-            self.names_unit, self.deputy_before, self.terms_reviewed, self.inspected_for,
-            self.points_for, self.occasion,
+            self.votes_for, self.last_round, self.voters_of, self.voters_in, self.votes_share,
+            self.attending, self.names_unit, self.deputy_before, self.terms_reviewed,
+            self.inspected_for, self.points_for, self.occasion, self.award_voted,
         )  # fmt: skip
         return {question.__name__: question for question in asked}
 
@@ -185,13 +184,13 @@ class Lookups:
 
     def votes_for(self, ballot: Any, unit_id: Any) -> Any:
         """The count of one unit in a ballot, of the last round that voted on it; or None."""
-        sheets = self._last_round(ballot, unit_id) if ballot else None
+        sheets = self.last_round(ballot, unit_id)
         counts: Iterable[Any] = sheets.counts if sheets else ()
         return next((count for count in counts if count.unit == unit_id), None)
 
-    def _last_round(self, ballot: Any, unit_id: Any) -> Any:
+    def last_round(self, ballot: Any, unit_id: Any) -> Any:
         """The last round of a ballot that voted on a unit, or None."""
-        found = ballot._value.last_round(_raw(unit_id))
+        found = ballot._value.last_round(_raw(unit_id)) if ballot else None
         if found is None:
             return None
         for step in found[0]:
@@ -203,7 +202,7 @@ class Lookups:
 
         With a unit: in the last round that voted on it.
         """
-        found = self._last_round(ballot, unit_id) if ballot and unit_id is not None else None
+        found = self.last_round(ballot, unit_id) if unit_id is not None else None
         return self.voters_in(ballot, found or ballot) if ballot else None
 
     def voters_in(self, ballot: Any, sheets: Any) -> Any:
@@ -217,6 +216,9 @@ class Lookups:
     def _counted_against(self, path: Path) -> Voters:
         """What the votes of the ballot at ``path`` are counted against."""
         rules = self._facts.regulation
+        leadership = self._facts.leadership
+        if path[0] == "next_leadership" and leadership.threshold is not None:
+            return leadership.threshold_of
         if path[0] == "nominations":
             award = self._facts.nominations[int(path[1])].award
             own = next((t for t in rules.thresholds if t.award == award), None) if rules else None
@@ -224,11 +226,15 @@ class Lookups:
                 return own.of
         return rules.of if rules else "valid-ballots"
 
+    def award_voted(self, votes: Any) -> Any:
+        """The award that votes were cast for."""
+        return self.award(self._facts.nominations[int(votes.paths[0][1])].award)
+
     def votes_share(self, votes: Any, base: Any) -> Any:
-        """Votes in per cent of what they are counted against."""
+        """Votes in per cent of what they are counted against, with the places that tell."""
         if votes is None or not base:
             return None
-        share = Decimal(votes.yes.raw * 100) / Decimal(base.raw)
+        share = per_cent(votes.yes.raw, base.raw)
         return Value(self.shelf, share, (*votes.yes.paths, *base.paths), "")
 
     def attending(self) -> Any:

@@ -10,6 +10,7 @@ from pipeline.model.base import Derived, Path
 from pipeline.model.facts import Facts
 from pipeline.model.rules import TieBreak
 from pipeline.model.summary import ScoreRow
+from pipeline.model.tally import same_order, votes_on_all
 
 Measure = Derived[Decimal]
 """What a tie-break compares, so that more is better."""
@@ -21,6 +22,7 @@ class _Equals:
 
     lines: Sequence[ScoreRow]
     by: TieBreak | None = None
+    measure: Measure | None = None
     origins: tuple[Path, ...] = ()
 
 
@@ -40,6 +42,7 @@ def rank_all(facts: Facts, lines: Sequence[ScoreRow]) -> list[ScoreRow]:
                     rank=Derived(rank, (*everybody, *part.origins)),
                     shared=len(part.lines) > 1,
                     told_apart_by=part.by,
+                    told_apart_with=part.measure,
                 )
             rank += len(part.lines)
     return [ranked.get(line.unit.value, line) for line in lines]
@@ -60,9 +63,11 @@ def _told_apart(facts: Facts, equal: _Equals, tie_breaks: Sequence[TieBreak]) ->
     compared = tuple(origin for one in measured.values() for origin in one.origins)
     for value in values:
         lines = [line for line in equal.lines if measured[line.unit.value].value == value]
-        part = _Equals(lines, equal.by, equal.origins)
+        part = replace(equal, lines=lines)
         if len(values) > 1:
-            part = _Equals(lines, tie_breaks[0], (*equal.origins, *compared))
+            its_own = tuple(o for line in lines for o in measured[line.unit.value].origins)
+            told = Derived(abs(value), its_own)
+            part = _Equals(lines, tie_breaks[0], told, (*equal.origins, *compared))
         yield from _told_apart(facts, part, tie_breaks[1:])
 
 
@@ -82,22 +87,21 @@ def _core_points(facts: Facts, units: Sequence[str]) -> dict[str, Measure] | Non
 
 
 def _votes(facts: Facts, units: Sequence[str]) -> dict[str, Measure] | None:
-    """The votes in the first ballot on an award that voted on all of them in one round."""
-    for number, nomination in enumerate(facts.nominations):
-        ballot = nomination.ballot
-        last = {unit: ballot.last_round(unit) for unit in units} if ballot else {}
-        ways = {found[0] if found else None for found in last.values()}
-        if ballot is None or None in ways or len(ways) != 1:
-            continue
-        votes = {}
-        for unit, found in last.items():
-            assert found
-            way, sheets = found
-            place = next(n for n, count in enumerate(sheets.counts) if count.unit == unit)
-            path: Path = ("nominations", number, "ballot", *way, "counts", place)
-            votes[unit] = Derived(Decimal(sheets.counts[place].yes), (path,))
-        return votes
-    return None
+    """The votes of the ballots on awards that voted on all of them in one round.
+
+    Those of the first ballot; None where another puts the units in another order, for none of
+    them goes before the others.
+    """
+    ballots = votes_on_all(facts, units)
+    if not ballots or not same_order(ballots):
+        return None
+    return {
+        unit: Derived(
+            Decimal(ballots[0][unit].value),
+            tuple(o for votes in ballots for o in votes[unit].origins),
+        )
+        for unit in units
+    }
 
 
 def _fewer_penalties(facts: Facts, units: Sequence[str]) -> dict[str, Measure] | None:

@@ -79,4 +79,5 @@ def _line(scores: Scores, number: int) -> ScoreRow:
         shared=False,
         adjusted=adjusted,
         told_apart_by=None,
+        told_apart_with=None,
     )

@@ -16,7 +16,12 @@ from pipeline.collect.checks.activities import (
     check_participants,
     check_taking_part,
 )
-from pipeline.collect.checks.ballots import check_ballots, check_revotes, check_voters
+from pipeline.collect.checks.ballots import (
+    check_ballots,
+    check_revotes,
+    check_voters,
+    check_written,
+)
 from pipeline.collect.checks.bloc_told import check_bloc_told, check_possible_days
 from pipeline.collect.checks.claims import check_bloc_totals, check_text_figures
 from pipeline.collect.checks.conference import (
@@ -115,6 +120,7 @@ ERRORS: tuple[Check, ...] = (
     check_host,
     check_voters,
     check_ballots,
+    check_written,
     check_revotes,
     check_quotas,
     check_conditions,

@@ -37,6 +37,43 @@ def check_voters(facts: Facts) -> Found:
             yield from more_than_members(facts, path, given)
 
 
+def check_written(facts: Facts) -> Found:
+    """Votes in writing are of absent units: no more than did not come."""
+    conference = facts.conference
+    stated = conference.units_present if conference else None
+    if facts.members is None or conference is None:
+        return
+    listed = sum(one.status != "absent" for one in conference.attendance)
+    present = listed if stated is None else stated
+    for base, ballot in rounds_of(facts):
+        if (
+            base[:2] == ("leadership", "terms")
+            or not ballot.written
+            or _at_another_meeting(facts, base)
+        ):
+            continue
+        absent = facts.members - present
+        if ballot.written > absent >= 0:
+            yield (
+                "written-by-present",
+                (*base, "written"),
+                msg(
+                    "{written} votes in writing, but {present} of {members} units were present",
+                    written=ballot.written,
+                    present=present,
+                    members=facts.members,
+                ),
+                msg("only units that did not attend vote in writing; correct one of the numbers"),
+            )
+
+
+def _at_another_meeting(facts: Facts, base: Path) -> bool:
+    """Whether the vote was held at a meeting of its own, of which nobody says who came."""
+    settled = facts.next_leadership
+    meeting = settled.selection.meeting if settled and settled.selection else None
+    return base[0] == "next_leadership" and meeting is not None
+
+
 def more_than_members(facts: Facts, path: Path, given: int | None) -> Found:
     """The problem that ``given`` units are more than the bloc has, where they are."""
     if given is not None and facts.members and given > facts.members:
