@@ -134,6 +134,7 @@ def judged_plainly(case: Small) -> dict[str, str]:
     """The same by the shortest way: what is no, else what is not known, else the quota."""
     voting = any(one.yes is not None for one in case.units.values())
     found = {}
+    first = any(one.rank == 1 for one in case.units.values())
     for name, one in case.units.items():
         needed = case.share * len(case.units) if case.share else None
         enough = None
@@ -143,7 +144,8 @@ def judged_plainly(case: Small) -> dict[str, str]:
             one.registered,
             one.passed,
             not one.suspended,
-            None if one.rank is None else one.rank == 1,
+            # Where another is first, a unit without a rank is not.
+            (False if first else None) if one.rank is None else one.rank == 1,
             name not in case.withdrawn,
             *([enough] if needed is not None and name not in case.withdrawn else []),
         ]
