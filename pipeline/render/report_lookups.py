@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -12,6 +12,7 @@ from pipeline.model.report import Report, ReportItem
 from pipeline.model.summary import IndicatorSummary, Summary
 from pipeline.render.telling import amount_stands_in, comparison_of, has_values, reporting
 from pipeline.render.values import Node, Shelf
+from pipeline.spelling.likeness import words_of
 
 LEAST_TO_RECOGNISE = 10
 """A figure from which on words that state it are taken to speak of the same thing."""
@@ -94,25 +95,43 @@ class ReportLookups:
         ]
 
     def _told_by_an_item(self, one: IndicatorSummary) -> bool:
-        """Whether an item states the bloc's figure; where there is none, the least and the most."""
+        """Whether an item states the bloc's figure; where there is none, the least and the most.
+
+        A missed target is told whatever the items say.
+        """
+        targets = self.summary.targets
+        if any(one.indicator in of.missed for of in (*targets.units, targets.bloc) if of):
+            return False
+        reported = [row for row in one.rows if row.comparison.value]
+        units = {row.unit.value if row.unit else None for row in reported}
         figure = _figure_of_bloc(one)
-        of_units = [row.comparison.value.value.number for row in one.rows if row.comparison.value]
-        ends = [figure] if figure is not None else [min(of_units), max(of_units)]
-        return self._stated(ends, self._at(one.indicator).measure.raw.said_in("vi"))
+        if len(units) > 1 and figure is not None:
+            return self._stated(self._at(one.indicator), [figure])
+        figures = [row.comparison.value.value.number for row in reported if row.comparison.value]
+        return self._stated(self._at(one.indicator), [min(figures), max(figures)], *units)
 
-    def stated_by_an_item(self, rows: Iterable[Any], measure: Any) -> bool:
-        """Whether one item of the report states the figures of all these units already."""
-        numbers = [row.comparison.value.raw.number for row in rows]
-        return self._stated(numbers, measure.raw.said_in("vi"))
+    def stated_by_an_item(self, row: Any, indicator: Any) -> bool:
+        """Whether an item of the report states this unit's figure of an indicator already."""
+        return self._stated(indicator, [row.comparison.value.raw.number], row.unit.raw)
 
-    def _stated(self, numbers: Sequence[Decimal], measure: str) -> bool:
-        """The Vietnamese words are asked, so that the papers of all languages tell the same."""
+    def _stated(self, indicator: Any, numbers: Sequence[Decimal], *whose: str | None) -> bool:
+        """Whether one item states these figures of the indicator by its name, as those of the bloc
+        or of the units ``whose`` they are.
+
+        The Vietnamese words are asked, so that the papers of all languages tell the same.
+        """
         if min(numbers) < LEAST_TO_RECOGNISE:
             return False
+        measure = indicator.measure.raw.said_in("vi")
+        name = set(words_of(indicator.name.raw.said_in("vi")))
+        units = {unit for unit in whose if unit}
         return any(
-            all(amount_stands_in(words, number, measure) for number in numbers)
+            name <= set(words_of(words))
+            and all(amount_stands_in(words, number, measure) for number in numbers)
             for theme in self.report.themes
-            for words in (self._at(item.text).raw.said_in("vi") for item in theme.items)
+            for item in theme.items
+            if {unit.value for unit in item.units} in (set(), units)
+            for words in (self._at(item.text).raw.said_in("vi"),)
         )
 
     def _at(self, ref: Ref) -> Any:
