@@ -10,9 +10,8 @@ from typing import Any
 from pipeline.model.base import Derived, Ref
 from pipeline.model.report import Report, ReportItem
 from pipeline.model.summary import IndicatorSummary, Summary
-from pipeline.render.telling import amount_stands_in, comparison_of, has_values, reporting
+from pipeline.render.telling import comparison_of, counts_in_words, has_values, reporting
 from pipeline.render.values import Node, Shelf
-from pipeline.spelling.likeness import words_of
 
 LEAST_TO_RECOGNISE = 10
 """A figure from which on words that state it are taken to speak of the same thing."""
@@ -57,14 +56,17 @@ class ReportLookups:
     def figures_of(self, name: str, most: int | None = None) -> list[tuple[int, Any]]:
         """The indicators of one theme that sentences tell, each with its turn.
 
-        They are those that no item of the report tells already; in the whole paper ``most``, if so
-        many are wanted. Turns are counted through the paper, so that no two in a row sound alike.
+        They are those that no item of the report tells already, or whose target a unit missed; in
+        the whole paper ``most``, if so many are wanted. Turns are counted through the paper, so
+        that no two in a row sound alike.
         """
         theme = self.summary.theme(name)
         of_theme = [one.indicator for one in theme.indicators] if theme else []
+        missed = {ref for of in self.summary.targets.units for ref in of.missed}
+        among = [one for one in self._with_values() if one.indicator in missed or self._untold(one)]
         return [
             (turn, Node(self.shelf, one, ()))
-            for turn, one in enumerate(self._chief(most, self._untold()))
+            for turn, one in enumerate(self._chief(most, among))
             if one.indicator in of_theme
         ]
 
@@ -72,8 +74,10 @@ class ReportLookups:
         """Up to ``most`` indicators with a figure of the bloc that no item tells already."""
         of_bloc = [
             one
-            for one in self._untold()
-            if _figure_of_bloc(one) is not None and self._at(one.indicator).kind != "yes-no"
+            for one in self._with_values()
+            if _figure_of_bloc(one) is not None
+            and self._at(one.indicator).kind != "yes-no"
+            and self._untold(one)
         ]
         return [Node(self.shelf, one, ()) for one in self._chief(most, of_bloc)]
 
@@ -86,29 +90,24 @@ class ReportLookups:
         kept = sorted(ranked, key=lambda found: found[:2])[:most]
         return [one for _, _, one in sorted(kept, key=lambda found: found[1::-1])]
 
-    def _untold(self) -> list[IndicatorSummary]:
-        return [
-            one
-            for theme in self.summary.themes
-            for one in theme.indicators
-            if has_values(one) and not self._told_by_an_item(one)
-        ]
+    def _with_values(self) -> list[IndicatorSummary]:
+        return [one for theme in self.summary.themes for one in theme.indicators if has_values(one)]
 
-    def _told_by_an_item(self, one: IndicatorSummary) -> bool:
-        """Whether an item states the bloc's figure; where there is none, the least and the most.
+    def _untold(self, one: IndicatorSummary) -> bool:
+        """Whether no item states the bloc's figure; where there is none, the least and the most.
 
-        A missed target is told whatever the items say.
+        A target that the bloc missed is told whatever the items say.
         """
-        targets = self.summary.targets
-        if any(one.indicator in of.missed for of in (*targets.units, targets.bloc) if of):
-            return False
+        bloc = self.summary.targets.bloc
+        if bloc and one.indicator in bloc.missed:
+            return True
         reported = [row for row in one.rows if row.comparison.value]
         units = {row.unit.value if row.unit else None for row in reported}
         figure = _figure_of_bloc(one)
         if len(units) > 1 and figure is not None:
-            return self._stated(self._at(one.indicator), [figure])
+            return not self._stated(self._at(one.indicator), [figure])
         figures = [row.comparison.value.value.number for row in reported if row.comparison.value]
-        return self._stated(self._at(one.indicator), [min(figures), max(figures)], *units)
+        return not self._stated(self._at(one.indicator), [min(figures), max(figures)], *units)
 
     def stated_by_an_item(self, row: Any, indicator: Any) -> bool:
         """Whether an item of the report states this unit's figure of an indicator already."""
@@ -123,11 +122,10 @@ class ReportLookups:
         if min(numbers) < LEAST_TO_RECOGNISE:
             return False
         measure = indicator.measure.raw.said_in("vi")
-        name = set(words_of(indicator.name.raw.said_in("vi")))
+        name = indicator.name.raw.said_in("vi")
         units = {unit for unit in whose if unit}
         return any(
-            name <= set(words_of(words))
-            and all(amount_stands_in(words, number, measure) for number in numbers)
+            all(counts_in_words(words, name, number, measure) for number in numbers)
             for theme in self.report.themes
             for item in theme.items
             if {unit.value for unit in item.units} in (set(), units)
