@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typing
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from pipeline.model.base import Derived, Ref
@@ -68,7 +68,8 @@ class _Told:
 def _figures_told(result: Result, told: _Told) -> tuple[object, ...]:
     """The figures of a result, in its words and beside them: with others it tells other things."""
     in_words = tuple(word for word in told.text.words if word[:1].isdigit())
-    return in_words, *(getattr(result, figure) for figure in ITEM_FIGURES)
+    stated = (getattr(result, figure) for figure in ITEM_FIGURES)
+    return in_words, result.fewer_is_better, *stated
 
 
 def _alike(facts: Facts, group: Iterable[_Told], names: Sequence[str]) -> Iterator[Numbers]:
@@ -207,7 +208,12 @@ def _comparison(facts: Facts, numbers: Numbers, own_shares: bool = False) -> Com
         return None
     adds_up = not measures & _OF_ITSELF
     figures = {part: _told(facts, numbers, part, own_shares and adds_up) for part in ITEM_FIGURES}
-    return compare(figures, adds_up) if figures["value"] else None
+    if figures["value"] is None:
+        return None
+    compared = compare(figures, adds_up)
+    # A share of a limit is nothing achieved.
+    fewer = any(facts.results[n].fewer_is_better for n in numbers)
+    return replace(compared, completion=None) if fewer else compared
 
 
 def _told(facts: Facts, numbers: Numbers, part: str, add: bool) -> Amount:
