@@ -251,6 +251,17 @@ def unstopped(context: Context, text: Any) -> str:
     return ledger_of(context).map_text(str(text), lambda part: part.rstrip(" .।"))
 
 
+@pass_context
+def stopped(context: Context, text: Any) -> str:
+    """A text that ends as a sentence: with its own mark, or else the full stop of the language."""
+    words = ledger_of(context).read(str(text)).rstrip(_CLOSING)
+    return str(text) if words.endswith(_ENDS) else f"{text}{context['stop']}"
+
+
+_ENDS = (".", "!", "?", "…", ":", ";", "।")
+_CLOSING = " \n\"'”’»)"
+
+
 def known(day: Value) -> str:
     """A date as far as it is stated, without gaps."""
     return day.known()
@@ -324,6 +335,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "listing": listing,
     "known": known,
     "unstopped": unstopped,
+    "stopped": stopped,
     "added": added,
     "rates_combined": lambda figures: any(_rates_combined(one) for one in figures),
     "reported_partly": lambda figures: any(_reported_partly(one) for one in figures),

@@ -39,7 +39,7 @@ class ReportLookups:
         """The questions under the names that templates know them by."""
         asked = (
             self.theme_of, self.figures_of, self.key_figures, self.stated_by_an_item,
-            self.missing_target, self.reaching_target,
+            self.missing_target, self.judged_by_target, self.reaching_target,
         )  # fmt: skip
         return {question.__name__: question for question in asked}
 
@@ -144,15 +144,20 @@ class ReportLookups:
         }
         return [row for row in reporting(indicator) if row.unit in missed]
 
-    def reaching_target(self, indicators: Sequence[Any]) -> list[Any]:
-        """Those of the indicators whose target for the bloc was met or passed."""
-        bloc = self.summary.targets.bloc
-        others = (*bloc.missed, *bloc.unjudged) if bloc else ()
+    def judged_by_target(self, indicators: Sequence[Any]) -> list[Any]:
+        """Those of the indicators whose target for the bloc was met or missed for certain."""
+        unjudged = bloc.unjudged if (bloc := self.summary.targets.bloc) else ()
         return [
             one
             for one in indicators
-            if comparison_of(one).target is not None and Ref(one.indicator._path) not in others
+            if comparison_of(one).target is not None and Ref(one.indicator._path) not in unjudged
         ]
+
+    def reaching_target(self, indicators: Sequence[Any]) -> list[Any]:
+        """Those of the indicators whose target for the bloc was met or passed."""
+        missed = bloc.missed if (bloc := self.summary.targets.bloc) else ()
+        judged = self.judged_by_target(indicators)
+        return [one for one in judged if Ref(one.indicator._path) not in missed]
 
 
 def _figure_of_bloc(one: IndicatorSummary) -> Decimal | None:
