@@ -88,8 +88,12 @@ def way(comparison: Any) -> Way | None:
 
 
 def grown(comparisons: Sequence[Any]) -> list[Any]:
-    """Those that are more than last year's."""
-    return [one for one in comparisons if way(one) == "more"]
+    """Those that are more than last year's, be it nobody knows by how much: over 100 after 100."""
+    return [one for one in comparisons if way(one) == "more" or _over_the_same(one)]
+
+
+def _over_the_same(comparison: Any) -> bool:
+    return comparison.growth is not None and comparison.growth.raw == Quantity(Decimal(0), "over")
 
 
 def holds(words: Any, figure: Any, measure: Any = None) -> bool:
