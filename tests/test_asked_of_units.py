@@ -38,6 +38,7 @@ def test_what_stands_beside_the_words_becomes_facts(tmp_path: Path) -> None:
         measure="lớp",
         target=10,
         last_year=9,
+        fewer_is_better="có",
         first_time="có",
         evidence="Kế hoạch số 5.",
     )
@@ -53,6 +54,7 @@ def test_what_stands_beside_the_words_becomes_facts(tmp_path: Path) -> None:
             "measure": "lớp",
             "target": 10,
             "last_year": 9,
+            "fewer_is_better": True,
             "first_time": True,
             "evidence": "Kế hoạch số 5.",
         }

@@ -232,6 +232,28 @@ def test_a_target_that_is_perhaps_reached_weighs_nothing() -> None:
     assert "reached its target" in {r.message.text for r in items["u1"].reasons}
 
 
+def test_of_what_should_be_few_less_weighs_more() -> None:
+    figures = {"measure": "vụ", "target": 10, "last_year": 10, "fewer_is_better": True}
+    facts = facts_of(
+        [
+            result("Vi phạm giao thông.", "u0", value=5, **figures),
+            result("Vi phạm kỷ luật.", "u1", value=20, **figures),
+            result("Vi phạm hành chính.", "u2", value="trên 10", **figures),
+        ]
+    )
+    items = {i.units[0].value: i for t in report(facts, "full").themes for i in t.items}
+    reasons = {unit: {r.message.text for r in item.reasons} for unit, item in items.items()}
+    better = {
+        "reached its target",
+        "exceeded its target by a tenth or more",
+        "exceeded its target by a third or more",
+        "better than last year by a tenth or more",
+    }
+    assert better <= reasons["u0"]
+    assert not better & (reasons["u1"] | reasons["u2"])
+    assert not any(item.comparison and item.comparison.completion for item in items.values())
+
+
 def test_units_that_say_the_same_are_told_together() -> None:
     same = "Tổ chức học tập, quán triệt nghị quyết đến toàn thể cán bộ, công chức."
     nearly = same.replace("nghị quyết", "các nghị quyết")

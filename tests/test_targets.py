@@ -219,7 +219,7 @@ def test_what_was_missed_is_named(tmp_path: Path) -> None:
         ["Toàn khối", "2", "0", "0", "1", "1", "A"],
     ]
     text = paragraphs(report_of(tmp_path / "khoi"))
-    told = "Có 0/2 chỉ tiêu tính chung toàn khối đạt hoặc vượt; chưa đạt: A; "
+    told = "Có 0/1 chỉ tiêu tính chung toàn khối đạt hoặc vượt; chưa đạt: A; "
     assert f"{told}chưa đủ số liệu để đánh giá: B." in text
 
 

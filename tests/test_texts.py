@@ -164,7 +164,7 @@ def test_dates(day: date, language: str, words: str) -> None:
         ("1234567.25", "hi", "12,34,567.25"),
         ("0.123456789", "vi", "0,123456789"),
         ("98.50", "vi", "98,5"),
-        ("-3", "vi", "-3"),
+        ("-3", "vi", "−3"),
     ],
 )
 def test_numbers_keep_all_their_places(value: str, language: str, words: str) -> None:
@@ -378,6 +378,7 @@ def test_a_change_keeps_what_is_still_true_of_it(
         (("95", "over"), ("90", "over"), "about"),
         (("95", "over"), ("100", None), "about"),
         (("95", "nearly"), ("95", None), "about"),
+        (("95", "over"), ("95", None), "over"),
         (("95", None), ("90", None), None),
     ],
 )

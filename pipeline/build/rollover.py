@@ -19,7 +19,7 @@ from pipeline.model.leadership import Term
 from pipeline.model.quantity import Quantity
 from pipeline.model.rates import value_of
 from pipeline.model.year import Indicator, Reading, Result, Reward, Scores, Weakness
-from pipeline.render.wording import opens_with, stands_in
+from pipeline.render.wording import begins_with, opens_with
 
 _SKELETONS = {
     "bloc.yaml": "next-year/bloc.yaml",
@@ -158,7 +158,7 @@ def _with_whose(old: Facts, result: Result) -> Text:
         if words is None or name is None:
             return words
         others = [one.name.said_in(language) for one in old.units if one.id != unit.id]
-        named = any(stands_in(words, one) for one in (name, *unit.aliases))
+        named = any(begins_with(words, one) for one in (name, *unit.aliases))
         return words if named or opens_with(words, name, others) else f"{name}: {words}"
 
     return Text(**{language: told(language) for language in LANGUAGES})

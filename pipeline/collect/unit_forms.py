@@ -29,7 +29,7 @@ from pipeline.forms.form import Kind
 from pipeline.forms.unit import photo_file
 from pipeline.model.base import LANGUAGES, Path
 from pipeline.model.quantity import Quantity, in_measure
-from pipeline.model.year import FIGURES, ITEM_FIGURES, PARTS
+from pipeline.model.year import FIGURES, ITEM_FIGURES, ITEM_MARKS, PARTS
 from pipeline.spelling.names import NameIndex, key_of, likest
 
 _SAME_NAME = 0.8
@@ -205,8 +205,8 @@ def _results(reader: RowReader, table: ReadTable) -> dict[str, Placed]:
         record |= reader.cells(row, form, "date", *ITEM_FIGURES, "activity", "overcomes")
         if "measure" not in record and (measure := measure_in(record.get("value"))):
             record["measure"] = measure
-        mark = reader.cells(row, form, "first_time").get("first_time")
-        record |= {"first_time": mark} if mark and mark.value is True else {}
+        marks = reader.cells(row, form, *ITEM_MARKS)
+        record |= {name: mark for name, mark in marks.items() if mark.value is True}
         if reader.is_whole(row, form, record):
             records.append(Placed(record, row.source))
     return listed("results", records)

@@ -34,6 +34,7 @@ from pipeline.model.facts import Facts
 from pipeline.model.year import (
     FIGURES,
     ITEM_FIGURES,
+    ITEM_MARKS,
     PARTS,
     Indicator,
     Reading,
@@ -169,7 +170,7 @@ def _result(result: Result) -> Row:
             else date_text(result.date)
         )
     row |= _figures(result, *ITEM_FIGURES)
-    row |= {"first_time": True} if result.first_time else {}
+    row |= {mark: True for mark in ITEM_MARKS if getattr(result, mark)}
     row |= _said("measure", result.measure) | _said("evidence", result.evidence)
     return row | _names(result, "activity", "overcomes")
 

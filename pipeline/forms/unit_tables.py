@@ -116,6 +116,13 @@ RESULTS = Table(
                 _quantity("target", "Chỉ tiêu", "Số phải đạt, theo cùng đơn vị tính."),
                 _quantity("last_year", "Năm trước", "Số năm trước, theo cùng đơn vị tính."),
                 Column(
+                    "fewer_is_better",
+                    "Càng thấp càng tốt",
+                    Kind.YES,
+                    width=10,
+                    note="Ghi “có” nếu số này càng thấp càng tốt, như số vụ vi phạm.",
+                ),
+                Column(
                     "first_time",
                     "Lần đầu",
                     Kind.YES,

@@ -13,10 +13,11 @@ class Comparison:
     """A figure beside what it is compared with; None where nothing to compare was stated.
 
     ``completion`` is value / target, the other completions are value / plan, and ``growth`` is
-    (value - last year) / last year: all in per cent, exact as far as a decimal of 28 digits is,
-    and None where what they are compared with is not above nought. What may not be added up, as a
-    rate, has no completions, and its growth is the difference in its own points; nor has a figure
-    of which fewer is better, for a share of a limit is nothing achieved. Yes and no do not grow.
+    (value - last year) / last year: all in per cent, exact as far as a decimal of 28 digits is, and
+    None where what they are compared with is not above nought. A figure below nought completes
+    nothing. What may not be added up, as a rate, has no completions, and its growth is the
+    difference in its own points; nor has a figure of which fewer is better, for a share of a limit
+    is nothing achieved. Yes and no do not grow.
     """
 
     value: Derived[Quantity] | None

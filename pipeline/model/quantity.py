@@ -64,20 +64,33 @@ def sum_of(parts: Iterable[Quantity]) -> Quantity:
 
 
 def per_cent_of(value: Quantity, base: Quantity) -> Quantity | None:
-    """``value`` in per cent of ``base``. A share of nought or of a negative base says nothing."""
+    """``value`` in per cent of ``base``. A share of nought or of a negative base says nothing.
+
+    Less than one figure in per cent of more than another is less; the other way round it is more.
+    """
     if base.number <= 0:
         return None
     share = value.number * 100 / base.number
-    return Quantity(share, "about" if base.qualifier else value.qualifier)
+    if not base.qualifier:
+        return Quantity(share, value.qualifier)
+    less, more = ("nearly", "at-most"), ("over", "at-least")
+    if value.number > 0 and value.qualifier in less and base.qualifier in more:
+        strict = value.qualifier == "nearly" or base.qualifier == "over"
+        return Quantity(share, "nearly" if strict else "at-most")
+    if value.number > 0 and value.qualifier in more and base.qualifier in less:
+        strict = value.qualifier == "over" or base.qualifier == "nearly"
+        return Quantity(share, "over" if strict else "at-least")
+    return Quantity(share, "about")
 
 
 def difference(value: Quantity, base: Quantity) -> Quantity:
-    """``value`` less ``base``: over 95 is over 5 more than 90.
+    """``value`` less ``base``: over 95 is over 5 more than 90, and over nought more than 95.
 
     Of a decline "over" would be said of its size and mean the contrary: it is only about so.
     """
     change = value.number - base.number
-    if base.qualifier or (value.qualifier and change <= 0):
+    more_by_nought = change == 0 and value.qualifier in ("over", "at-least")
+    if base.qualifier or (value.qualifier and change <= 0 and not more_by_nought):
         return Quantity(change, "about")
     return Quantity(change, value.qualifier)
 

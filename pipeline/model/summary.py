@@ -119,7 +119,8 @@ class WelfareRow:
     Works of one joint activity in one measure, or all in money, share a row. Shares of units'
     own are added up. Else all speak of the same figure, and where they differ there is none.
     ``apart``: what each of the units stated is to be told below. ``detailed`` are the works whose
-    parts are told, alike ones once. ``units`` are all that took part.
+    parts are told, alike ones once. ``units`` are all that took part; where each has a share of its
+    own, those who stated one.
     """
 
     name: Ref
@@ -142,7 +143,7 @@ class WelfareTotal:
     They are not added to each other, for what is told of the bloc may hold what its units did.
     All measures of money are brought to the smallest of them. ``counted`` of the ``works`` have an
     amount. ``beneficiaries`` is None unless every row that counts beneficiaries counts the same
-    kind, named by ``beneficiary``, and none of their figures differ.
+    kind, named by ``beneficiary``, and all of them could be counted.
     """
 
     measure: Ref

@@ -33,6 +33,8 @@ class TargetsReached:
     met: Derived[int]
     not_met: Derived[int]
     open: Derived[int]
+    judged: Derived[int]
+    """Those of which it can be told whether they were reached."""
     reached: Derived[int]
     """Met or exceeded."""
     missed: tuple[Ref, ...]

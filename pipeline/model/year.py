@@ -75,8 +75,8 @@ class Result(Fact):
     """One thing done or found, told in words; ``unit`` None: told of the bloc as a whole.
 
     The figure of a thing (``value`` in ``measure``, with what it is compared with) stands beside
-    its words. ``activity`` is the joint activity it is part of, ``overcomes`` last year's weakness
-    that it put right.
+    its words. ``fewer_is_better``: its target is a limit. ``activity`` is the joint activity it is
+    part of, ``overcomes`` last year's weakness that it put right.
     """
 
     theme: Theme = Field(title="mục")
@@ -88,6 +88,7 @@ class Result(Fact):
     measure: Words | None = Field(None, title=N_("đơn vị tính"))
     target: AnyNumber | None = Field(None, title=N_("chỉ tiêu"))
     last_year: AnyNumber | None = Field(None, title=N_("số năm trước"))
+    fewer_is_better: bool = Field(False, title="càng thấp càng tốt")
     first_time: bool = Field(False, title="lần đầu thực hiện")
     evidence: Words | None = Field(None, title=N_("minh chứng"))
     overcomes: Id | None = Field(None, title=N_("mã hạn chế năm trước đã khắc phục"))
@@ -130,6 +131,9 @@ PARTS = ("part", "whole")
 
 ITEM_FIGURES = ("value", "target", "last_year")
 """The figures that stand beside the words of a result, in its own measure."""
+
+ITEM_MARKS = ("fewer_is_better", "first_time")
+"""What is said of a result by yes alone."""
 
 
 def _measured(given: Any, measures: Mapping[str, object]) -> Any:

@@ -36,8 +36,10 @@ def _change_number(
     value: Any,
     write: Callable[[Decimal | int], str],
     shown: Callable[[Decimal], Decimal] = lambda exact: exact,
+    measure: str = "",
 ) -> str:
-    """A stated number as ``write`` writes it, with its word; nothing where nothing was stated.
+    """A stated number as ``write`` writes it, with its measure and its word; nothing where nothing
+    was stated.
 
     ``shown`` is what a reader takes from it, where that is a rounded number.
     """
@@ -46,12 +48,13 @@ def _change_number(
             return ""
         case Value(raw=Quantity(number=exact, qualifier=qualifier)):
             word = _still_true(qualifier, exact, shown(exact))
-            return qualified(value.written(write(exact), exact), word, ledger_of(context))
+            measured = f"{value.written(write(exact), exact)}{measure}"
+            return qualified(measured, word, ledger_of(context))
         case Value():
-            return value.written(write(value.raw), value.raw)
+            return f"{value.written(write(value.raw), value.raw)}{measure}"
         case int():
-            return write(value)
-    return str(value)
+            return f"{write(value)}{measure}"
+    return f"{value}{measure}"
 
 
 _TRUE_BELOW: tuple[Qualifier, ...] = ("over", "at-least", "about")
@@ -142,8 +145,8 @@ def amount(context: Context, value: Any, measure: Any) -> str:
     def write(n: Decimal | int) -> str:
         return pattern % {"number": number_in_words_of(shown(Decimal(n)), ledger.language)}
 
-    said = _change_number(context, value, write, shown)
-    return said if in_per_cent(measure) else f"{said} {measure}"
+    after = "" if in_per_cent(measure) else f" {measure}"
+    return _change_number(context, value, write, shown, after)
 
 
 def _as_stated(exact: Decimal) -> Decimal:
@@ -178,8 +181,8 @@ def change(context: Context, growth: Any, measure: Any, adds_up: bool) -> str:
         pattern = ledger.say(PER_CENT) if adds_up else ledger.say(POINTS, size)
         return pattern % {"number": written}
 
-    said = _change_number(context, growth, write, _to_one_place)
-    return f"{said} {measure}" if in_measure else said
+    after = f" {measure}" if in_measure else ""
+    return _change_number(context, growth, write, _to_one_place, after)
 
 
 def in_per_cent(measure: Any) -> bool:
@@ -249,6 +252,17 @@ def listing(context: Context, parts: Sequence[Any]) -> str:
 def unstopped(context: Context, text: Any) -> str:
     """A text without its own full stop, so that the sentence around it can end once."""
     return ledger_of(context).map_text(str(text), lambda part: part.rstrip(" .।"))
+
+
+@pass_context
+def stopped(context: Context, text: Any) -> str:
+    """A text that ends as a sentence: with its own mark, or else the full stop of the language."""
+    words = ledger_of(context).read(str(text)).rstrip(_CLOSING)
+    return str(text) if words.endswith(_ENDS) else f"{text}{context['stop']}"
+
+
+_ENDS = (".", "!", "?", "…", ":", ";", "।")
+_CLOSING = " \n\"'”’»)"
 
 
 def known(day: Value) -> str:
@@ -324,6 +338,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "listing": listing,
     "known": known,
     "unstopped": unstopped,
+    "stopped": stopped,
     "added": added,
     "rates_combined": lambda figures: any(_rates_combined(one) for one in figures),
     "reported_partly": lambda figures: any(_reported_partly(one) for one in figures),

@@ -20,7 +20,7 @@ _ALL_PLACES_INDIAN = "#,##,##0.############"
 def number_in_words_of(value: Decimal | int, language: str) -> str:
     """1234.5 as ``1.234,5`` (vi), ``1,234.5`` (en, hi; lakhs grouped in hi)."""
     pattern = _ALL_PLACES_INDIAN if language == "hi" else _ALL_PLACES
-    return format_decimal(value, format=pattern, locale=_LOCALES[language])
+    return _written(value, pattern, language)
 
 
 def one_place(value: Decimal, language: str) -> str:
@@ -31,7 +31,12 @@ def one_place(value: Decimal, language: str) -> str:
 def at_least_one_place(value: Decimal, language: str) -> str:
     """All places of ``value``, the first always shown: 5.0."""
     pattern = (_ALL_PLACES_INDIAN if language == "hi" else _ALL_PLACES).replace(".#", ".0")
-    return format_decimal(value, format=pattern, locale=_LOCALES[language])
+    return _written(value, pattern, language)
+
+
+def _written(value: Decimal | int, pattern: str, language: str) -> str:
+    # A minus, as before every change: a hyphen is no sign of numbers.
+    return str(format_decimal(value, format=pattern, locale=_LOCALES[language])).replace("-", "−")
 
 
 def rounded(value: Decimal, places: int) -> Decimal:

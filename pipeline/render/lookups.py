@@ -14,6 +14,7 @@ from pipeline.model.tally import per_cent, voters
 from pipeline.render.values import Node, Shelf, Value
 from pipeline.render.wording import (
     award_in_full,
+    begins_with_unit,
     graded,
     how_many,
     names_unit,
@@ -107,17 +108,23 @@ class Lookups:
         """Whom a nomination names: a unit, a part or a person of it."""
         return nominee_in_full(nominee, self.unit(nominee.unit), self.shelf.ledger)
 
-    def names_unit(self, words: Any, unit_id: Any) -> bool:
-        """Whether words name a unit themselves, so that the sentence need not.
+    def _tells_of(self, words: Any, unit_id: Any) -> bool:
+        """Whether words begin with a unit, so that its name need not stand before them.
 
         A short name is known in Vietnamese, and holds for the translations of the same words.
         """
         unit = self.unit(unit_id)
-        if names_unit(words, unit, self.shelf.ledger):
-            return True
+        return begins_with_unit(words, unit, self.shelf.ledger) or self._opens(words, unit_id)
+
+    def names_unit(self, words: Any, unit_id: Any) -> bool:
+        """Whether words name a unit anywhere, or open with its short name."""
+        unit = self.unit(unit_id)
+        return names_unit(words, unit, self.shelf.ledger) or self._opens(words, unit_id)
+
+    def _opens(self, words: Any, unit_id: Any) -> bool:
+        name = self.unit(unit_id).name.raw.vi or ""
         others = (one for one in self._facts.units if one.id != _raw(unit_id))
-        names = [one.name.vi for one in others if one.name.vi]
-        return opens_with(words.raw.vi or "", unit.name.raw.vi or "", names)
+        return opens_with(words.raw.vi or "", name, [one.name.vi for one in others if one.name.vi])
 
     def nominees_of(self, decision: Any) -> list[str]:
         """Whom a nomination names, and whom it means by all the others where they are known."""
@@ -160,8 +167,13 @@ class Lookups:
         return None
 
     def unnamed_in(self, item: Any) -> list[Any]:
-        """The units whose an item is and that its words do not name."""
-        return [unit for unit in item.units if not self.names_unit(item.text, unit)]
+        """The units whose an item is and that its words do not name.
+
+        Where it is of one alone they must begin with it: it may stand in them as another's helper.
+        """
+        alone = len(item.units) == 1 and item.activity is None
+        named = self._tells_of if alone else self.names_unit
+        return [unit for unit in item.units if not named(item.text, unit)]
 
     def score_of(self, unit_id: Any) -> Any:
         """The score line of a unit; None where there is none, or the points are not published."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 from pipeline.model.base import Derived, Ref
 from pipeline.model.report import Report, ReportItem
 from pipeline.model.summary import IndicatorSummary, Summary
-from pipeline.render.telling import amount_stands_in, comparison_of, has_values, reporting
+from pipeline.render.telling import comparison_of, counts_in_words, has_values, reporting
 from pipeline.render.values import Node, Shelf
 
 LEAST_TO_RECOGNISE = 10
@@ -39,7 +39,7 @@ class ReportLookups:
         """The questions under the names that templates know them by."""
         asked = (
             self.theme_of, self.figures_of, self.key_figures, self.stated_by_an_item,
-            self.missing_target, self.reaching_target,
+            self.missing_target, self.judged_by_target, self.reaching_target,
         )  # fmt: skip
         return {question.__name__: question for question in asked}
 
@@ -56,14 +56,17 @@ class ReportLookups:
     def figures_of(self, name: str, most: int | None = None) -> list[tuple[int, Any]]:
         """The indicators of one theme that sentences tell, each with its turn.
 
-        They are those that no item of the report tells already; in the whole paper ``most``, if so
-        many are wanted. Turns are counted through the paper, so that no two in a row sound alike.
+        They are those that no item of the report tells already, or whose target a unit missed; in
+        the whole paper ``most``, if so many are wanted. Turns are counted through the paper, so
+        that no two in a row sound alike.
         """
         theme = self.summary.theme(name)
         of_theme = [one.indicator for one in theme.indicators] if theme else []
+        missed = {ref for of in self.summary.targets.units for ref in of.missed}
+        among = [one for one in self._with_values() if one.indicator in missed or self._untold(one)]
         return [
             (turn, Node(self.shelf, one, ()))
-            for turn, one in enumerate(self._chief(most, self._untold()))
+            for turn, one in enumerate(self._chief(most, among))
             if one.indicator in of_theme
         ]
 
@@ -71,8 +74,10 @@ class ReportLookups:
         """Up to ``most`` indicators with a figure of the bloc that no item tells already."""
         of_bloc = [
             one
-            for one in self._untold()
-            if _figure_of_bloc(one) is not None and self._at(one.indicator).kind != "yes-no"
+            for one in self._with_values()
+            if _figure_of_bloc(one) is not None
+            and self._at(one.indicator).kind != "yes-no"
+            and self._untold(one)
         ]
         return [Node(self.shelf, one, ()) for one in self._chief(most, of_bloc)]
 
@@ -85,34 +90,46 @@ class ReportLookups:
         kept = sorted(ranked, key=lambda found: found[:2])[:most]
         return [one for _, _, one in sorted(kept, key=lambda found: found[1::-1])]
 
-    def _untold(self) -> list[IndicatorSummary]:
-        return [
-            one
-            for theme in self.summary.themes
-            for one in theme.indicators
-            if has_values(one) and not self._told_by_an_item(one)
-        ]
+    def _with_values(self) -> list[IndicatorSummary]:
+        return [one for theme in self.summary.themes for one in theme.indicators if has_values(one)]
 
-    def _told_by_an_item(self, one: IndicatorSummary) -> bool:
-        """Whether an item states the bloc's figure; where there is none, the least and the most."""
+    def _untold(self, one: IndicatorSummary) -> bool:
+        """Whether no item states the bloc's figure; where there is none, the least and the most.
+
+        A target that the bloc missed is told whatever the items say.
+        """
+        bloc = self.summary.targets.bloc
+        if bloc and one.indicator in bloc.missed:
+            return True
+        reported = [row for row in one.rows if row.comparison.value]
+        units = {row.unit.value if row.unit else None for row in reported}
         figure = _figure_of_bloc(one)
-        of_units = [row.comparison.value.value.number for row in one.rows if row.comparison.value]
-        ends = [figure] if figure is not None else [min(of_units), max(of_units)]
-        return self._stated(ends, self._at(one.indicator).measure.raw.said_in("vi"))
+        if len(units) > 1 and figure is not None:
+            return not self._stated(self._at(one.indicator), [figure])
+        figures = [row.comparison.value.value.number for row in reported if row.comparison.value]
+        return not self._stated(self._at(one.indicator), [min(figures), max(figures)], *units)
 
-    def stated_by_an_item(self, rows: Iterable[Any], measure: Any) -> bool:
-        """Whether one item of the report states the figures of all these units already."""
-        numbers = [row.comparison.value.raw.number for row in rows]
-        return self._stated(numbers, measure.raw.said_in("vi"))
+    def stated_by_an_item(self, row: Any, indicator: Any) -> bool:
+        """Whether an item of the report states this unit's figure of an indicator already."""
+        return self._stated(indicator, [row.comparison.value.raw.number], row.unit.raw)
 
-    def _stated(self, numbers: Sequence[Decimal], measure: str) -> bool:
-        """The Vietnamese words are asked, so that the papers of all languages tell the same."""
+    def _stated(self, indicator: Any, numbers: Sequence[Decimal], *whose: str | None) -> bool:
+        """Whether one item states these figures of the indicator by its name, as those of the bloc
+        or of the units ``whose`` they are.
+
+        The Vietnamese words are asked, so that the papers of all languages tell the same.
+        """
         if min(numbers) < LEAST_TO_RECOGNISE:
             return False
+        measure = indicator.measure.raw.said_in("vi")
+        name = indicator.name.raw.said_in("vi")
+        units = {unit for unit in whose if unit}
         return any(
-            all(amount_stands_in(words, number, measure) for number in numbers)
+            all(counts_in_words(words, name, number, measure) for number in numbers)
             for theme in self.report.themes
-            for words in (self._at(item.text).raw.said_in("vi") for item in theme.items)
+            for item in theme.items
+            if {unit.value for unit in item.units} in (set(), units)
+            for words in (self._at(item.text).raw.said_in("vi"),)
         )
 
     def _at(self, ref: Ref) -> Any:
@@ -127,15 +144,20 @@ class ReportLookups:
         }
         return [row for row in reporting(indicator) if row.unit in missed]
 
-    def reaching_target(self, indicators: Sequence[Any]) -> list[Any]:
-        """Those of the indicators whose target for the bloc was met or passed."""
-        bloc = self.summary.targets.bloc
-        others = (*bloc.missed, *bloc.unjudged) if bloc else ()
+    def judged_by_target(self, indicators: Sequence[Any]) -> list[Any]:
+        """Those of the indicators whose target for the bloc was met or missed for certain."""
+        unjudged = bloc.unjudged if (bloc := self.summary.targets.bloc) else ()
         return [
             one
             for one in indicators
-            if comparison_of(one).target is not None and Ref(one.indicator._path) not in others
+            if comparison_of(one).target is not None and Ref(one.indicator._path) not in unjudged
         ]
+
+    def reaching_target(self, indicators: Sequence[Any]) -> list[Any]:
+        """Those of the indicators whose target for the bloc was met or passed."""
+        missed = bloc.missed if (bloc := self.summary.targets.bloc) else ()
+        judged = self.judged_by_target(indicators)
+        return [one for one in judged if Ref(one.indicator._path) not in missed]
 
 
 def _figure_of_bloc(one: IndicatorSummary) -> Decimal | None:

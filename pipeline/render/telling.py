@@ -12,6 +12,7 @@ from pipeline.model.summary import IndicatorSummary
 from pipeline.render.formats import rounded
 from pipeline.spelling.figures import write_figure
 from pipeline.spelling.in_text import FigureInText, PairInText, figures_in, read_text
+from pipeline.spelling.likeness import words_of
 from pipeline.spelling.names import key_of
 
 Way = Literal["more", "less", "same"]
@@ -87,8 +88,12 @@ def way(comparison: Any) -> Way | None:
 
 
 def grown(comparisons: Sequence[Any]) -> list[Any]:
-    """Those that are more than last year's."""
-    return [one for one in comparisons if way(one) == "more"]
+    """Those that are more than last year's, be it nobody knows by how much: over 100 after 100."""
+    return [one for one in comparisons if way(one) == "more" or _over_the_same(one)]
+
+
+def _over_the_same(comparison: Any) -> bool:
+    return comparison.growth is not None and comparison.growth.raw == Quantity(Decimal(0), "over")
 
 
 def holds(words: Any, figure: Any, measure: Any = None) -> bool:
@@ -125,10 +130,27 @@ def _holds_either(words: Any, share: Any, value: Any, base: Any, verb: re.Patter
     return False
 
 
-def amount_stands_in(words: str, number: Decimal, measure: str) -> bool:
-    """Whether words state a number with its measure right after it."""
+def counts_in_words(words: str, name: str, number: Decimal, measure: str) -> bool:
+    """Whether words state a number with its measure right after it, as that of what ``name`` names.
+
+    They hold all the words of the name, or go on from the figure as it does and only end earlier:
+    “104 sáng kiến được công nhận, …” tells of “Sáng kiến được công nhận từ cấp cơ sở trở lên”.
+    """
     meant, of = _meant(number, measure)
-    return any(meant & stated and _begins_with(what, of) for stated, what in _stated_in(words))
+    named = set(words_of(name)) <= set(words_of(words))
+    return any(
+        meant & stated and _begins_with(what, of) and (named or _shortens(what, name, of))
+        for stated, what in _stated_in(words)
+    )
+
+
+def _shortens(words: str, name: str, measure: str) -> bool:
+    """Whether what follows a figure, up to a sign, begins a name and says more than its measure."""
+    said = words_of(_SIGN.split(words)[0])
+    return len(said) > len(words_of(measure)) and words_of(name)[: len(said)] == said
+
+
+_SIGN = re.compile(r"[,;.:()]")
 
 
 def _meant(number: Decimal, measure: str) -> tuple[set[Decimal], str]:

@@ -236,12 +236,22 @@ def nominee_in_full(nominee: Any, unit: Any, ledger: Ledger) -> str:
 
 def names_unit(words: Any, unit: Any, ledger: Ledger) -> bool:
     """Whether words name a unit, as they will be shown: by its name, or another spelling of it."""
+    shown, names = _shown_and_names(words, unit, ledger)
+    return any(stands_in(shown, name) for name in names)
+
+
+def begins_with_unit(words: Any, unit: Any, ledger: Ledger) -> bool:
+    """Whether words, as they will be shown, begin with a unit, so that it is what they tell of."""
+    shown, names = _shown_and_names(words, unit, ledger)
+    return any(begins_with(shown, name) for name in names)
+
+
+def _shown_and_names(words: Any, unit: Any, ledger: Ledger) -> tuple[str, list[str]]:
     text: Text = words.raw
     own = text.in_language(ledger.language)
     language, shown = (ledger.language, own) if own else text.any_language() or ("vi", "")
-    name = unit.name.raw.in_language(language)
-    spelled = (name, *(alias.raw for alias in unit.aliases))
-    return any(stands_in(shown, one) for one in spelled if one)
+    spelled = (unit.name.raw.in_language(language), *(alias.raw for alias in unit.aliases))
+    return shown, [name for name in spelled if name]
 
 
 _SHORTEST = 3
@@ -260,6 +270,19 @@ def opens_with(words: str, name: str, others: Sequence[str]) -> bool:
     goes_on = any(word[0].isupper() for word in given[len(shared) : len(shared) + 1])
     called_so = any(key_of(other).split()[: len(shared)] == shared for other in others)
     return len(shared) >= _SHORTEST and not goes_on and not called_so
+
+
+_BEFORE_A_SUBJECT = re.compile(r"(tại|ở|riêng|the|in the|at the|in|at) ", re.IGNORECASE)
+"""Words before a name that leave it what the sentence tells of: “Tại Sở A, …”."""
+
+
+def begins_with(words: str, name: str) -> bool:
+    """Whether words tell of a name from their beginning on; “Nhận máy của Sở A” does not."""
+    given = " ".join(words.split())
+    lead = _BEFORE_A_SUBJECT.match(given)
+    opening = given[lead.end() :] if lead else given
+    whole, part = _key_in_a_sentence(opening), _key_in_a_sentence(name)
+    return whole.startswith(part) and not _goes_on(whole[len(part) :][:1])
 
 
 def stands_in(words: str, name: str) -> bool:

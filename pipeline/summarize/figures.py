@@ -78,7 +78,9 @@ def compare(stated: Mapping[str, Amount], adds_up: bool) -> Comparison:
     value, last_year = stated.get("value"), stated.get("last_year")
 
     def completion(part: str) -> Amount:
-        return _per_cent(value, stated.get(part)) if adds_up else None
+        # Of a figure below nought no share is reached.
+        below = value is not None and value.value.number < 0
+        return _per_cent(value, stated.get(part)) if adds_up and not below else None
 
     return Comparison(
         value=value,

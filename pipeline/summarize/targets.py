@@ -78,6 +78,7 @@ def _reached(unit: Derived[str] | None, judged: list[TargetJudged]) -> TargetsRe
         met=count("met"),
         not_met=count("not-met"),
         open=count("open"),
+        judged=count("exceeded", "met", "not-met"),
         reached=count("exceeded", "met"),
         missed=tuple(one.indicator for one in those("not-met")),
         unjudged=tuple(one.indicator for one in those("open")),

@@ -201,12 +201,12 @@ def _distinct_parts(facts: Facts, works: Iterable[WelfareWork]) -> Iterator[Welf
 def _participants(
     facts: Facts, works: Sequence[WelfareWork], at: int | None
 ) -> tuple[Derived[str], ...]:
-    """All that took part, in the order of the units."""
+    """All that took part, in the order of the units; where each has its share, those with one."""
     found: dict[str, list[Path]] = {}
     for work in works:
         if work.unit:
             found.setdefault(work.unit.value, []).extend(work.unit.origins)
-    if at is not None:
+    if at is not None and not (found and facts.activities[at].own_shares):
         activity = facts.activities[at]
         for n, unit in enumerate(activity.units):
             found.setdefault(unit, []).append(("activities", at, "units", n))
@@ -227,7 +227,8 @@ def _total(facts: Facts, group: Sequence[WelfareRow], of_units: bool) -> Welfare
     ]
     reached = [row for row in group if row.beneficiaries]
     kinds = {_kind_of(facts, row) for row in reached}
-    one_kind = len(kinds) == 1 and kinds != {""} and not any(row.differ for row in group)
+    unsummed = any(row.differ or _reaches_more(row) for row in group)
+    one_kind = len(kinds) == 1 and kinds != {""} and not unsummed
     return WelfareTotal(
         measure=Ref(("welfare", smallest, "measure")),
         of_units=of_units,
@@ -239,6 +240,11 @@ def _total(facts: Facts, group: Sequence[WelfareRow], of_units: bool) -> Welfare
         else None,
         beneficiary=reached[0].beneficiary if one_kind else None,
     )
+
+
+def _reaches_more(row: WelfareRow) -> bool:
+    """Whether works of a row reached people who could not be added up."""
+    return row.beneficiaries is None and any(work.beneficiaries for work in row.works)
 
 
 def _kind_of(facts: Facts, row: WelfareRow) -> str:

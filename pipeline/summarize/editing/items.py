@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import typing
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from pipeline.model.base import LANGUAGES, Derived, Path, Ref
 from pipeline.model.comparison import Comparison
@@ -71,7 +72,13 @@ def _said(result: Result, names: Sequence[str]) -> object:
         for said in (result.text.in_language(language) for language in LANGUAGES)
     )
     figures = tuple(getattr(result, figure) for figure in ITEM_FIGURES)
-    marks = key_of_words(result.measure), result.date, result.first_time, result.overcomes
+    marks = (
+        key_of_words(result.measure),
+        result.fewer_is_better,
+        result.date,
+        result.first_time,
+        result.overcomes,
+    )
     text = result.text.said_in("vi")
     own = result.unit if result.unit is None or _names_one(text, names) else ""
     return result.theme, words, figures, marks, own
@@ -183,7 +190,12 @@ def _comparison(facts: Facts, numbers: Numbers, own_shares: bool = False) -> Com
         return None
     adds_up = not measures & _OF_ITSELF
     figures = {part: _told(facts, numbers, part, own_shares and adds_up) for part in ITEM_FIGURES}
-    return compare(figures, adds_up) if figures["value"] else None
+    if figures["value"] is None:
+        return None
+    compared = compare(figures, adds_up)
+    # A share of a limit is nothing achieved.
+    fewer = any(facts.results[n].fewer_is_better for n in numbers)
+    return replace(compared, completion=None) if fewer else compared
 
 
 def _told(facts: Facts, numbers: Numbers, part: str, add: bool) -> Amount:

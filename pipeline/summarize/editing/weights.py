@@ -93,15 +93,22 @@ def _of_a_third(seen: _Seen) -> tuple[Path, ...]:
 
 
 def _reached(least: int) -> Callable[[_Seen], tuple[Path, ...]]:
-    """Whether the figure comes to at least so many per cent of its target, beyond doubt."""
+    """Whether the figure comes to at least so many per cent of its target, beyond doubt; of what
+    should be few, whether it stays as far below.
+    """
 
     def facts_of(seen: _Seen) -> tuple[Path, ...]:
         compared = seen.item.comparison
         if compared is None or compared.value is None or compared.target is None:
             return ()
         value, target = compared.value.value, compared.target.value
-        enough = value.number * 100 >= target.number * least and target.number > 0
-        if not enough or value.qualifier in _LESS or target.qualifier:
+        if _fewer_is_better(seen):
+            enough = value.number * 100 <= target.number * (200 - least)
+            unsure = _MORE
+        else:
+            enough = value.number * 100 >= target.number * least
+            unsure = _LESS
+        if not enough or target.number <= 0 or value.qualifier in unsure or target.qualifier:
             return ()
         return (*compared.value.origins, *compared.target.origins)
 
@@ -110,11 +117,20 @@ def _reached(least: int) -> Callable[[_Seen], tuple[Path, ...]]:
 
 _LESS = ("nearly", "at-most", "about")
 """Words that keep a figure from reaching what it says."""
+_MORE = ("over", "at-least", "about")
+"""Words that keep a figure from staying below what it says."""
+
+
+def _fewer_is_better(seen: _Seen) -> bool:
+    return any(one.fewer_is_better for _, one in seen.results)
 
 
 def _grown(seen: _Seen) -> tuple[Path, ...]:
     growth = seen.item.comparison.growth if seen.item.comparison else None
-    return growth.origins if growth and growth.value.number >= _GROWN_BY else ()
+    if growth is None:
+        return ()
+    for_the_better = -growth.value.number if _fewer_is_better(seen) else growth.value.number
+    return growth.origins if for_the_better >= _GROWN_BY else ()
 
 
 _GROWN_BY = 10
@@ -160,7 +176,7 @@ TRAITS: tuple[Trait, ...] = (
     Trait(1, msg("reached its target"), _reached(100)),
     Trait(2, msg("exceeded its target by a tenth or more"), _reached(110)),
     Trait(2, msg("exceeded its target by a third or more"), _reached(133)),
-    Trait(1, msg("grew by a tenth or more since last year"), _grown),
+    Trait(1, msg("better than last year by a tenth or more"), _grown),
     Trait(2, msg("the largest of its kind in this part"), _is_largest),
     Trait(3, msg("done for the first time"), _with("first_time")),
     Trait(3, msg("overcame a limitation of last year"), _with("overcomes")),
@@ -179,11 +195,11 @@ PRIORITY: Mapping[Theme, int] = {
 
 
 def _largest(facts: Facts, items: tuple[ReportItem, ...]) -> Mapping[Kind, Path]:
-    """The one greatest figure of each kind, where enough items have one."""
+    """The one greatest figure of each kind, where enough items have one and more is better."""
     figures: dict[Kind, list[tuple[Quantity, Path]]] = {}
     for item in items:
         seen = _Seen(item, _results(facts, item), len(facts.units), {})
-        if value := seen.value:
+        if (value := seen.value) and not _fewer_is_better(seen):
             for kind in _kinds(seen):
                 figures.setdefault(kind, []).append((value.value, value.origins[0]))
     found = {}
