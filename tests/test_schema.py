@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 import yaml
-from folders import SAMPLE, SEED, run
+from folders import SAMPLE, SEED, run, write_folder
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
@@ -179,3 +179,39 @@ def test_it_is_not_written_over_something_else(tmp_path: Path) -> None:
     assert (ran.code, ran.out) == (7, "")
     assert "bloc.yaml: error: " in ran.err
     assert place.read_text(encoding="utf-8") == "year: 2025\n"
+
+
+def test_a_yes_or_no_needs_no_measure(tmp_path: Path) -> None:
+    indicator = (
+        "indicators: [{id: a, theme: movements, name: Có quy chế%s, readings: [{value: %s}]}]"
+    )
+    yes = indicator % (", kind: yes-no", "có")
+    assert not faults(yes)
+    for n, (text, refused) in enumerate(((yes, []), (indicator % ("", "1"), ["missing"]))):
+        bloc = "year: 2025\nbloc: {name: Khối A}\nlanguages: [vi]\nunits: [{id: a, name: Sở A}]\n"
+        folder = write_folder(tmp_path / str(n), {"bloc.yaml": bloc + text})
+        problems = run("check", folder, "--json").record["problems"]
+        assert [p["code"] for p in problems if p["severity"] == "error"] == refused
+
+
+def test_a_yes_or_no_without_a_measure_is_printed_whole(tmp_path: Path) -> None:
+    text = """
+year: 2025
+bloc: {name: Khối A}
+units: [{id: a, name: Sở A}, {id: b, name: Sở B}]
+conference: {date: 18/12/2025}
+indicators:
+  - id: a
+    theme: movements
+    name: Có quy chế
+    kind: yes-no
+    readings: [{unit: a, value: có}, {unit: b, value: không, target: có}]
+"""
+    folder = write_folder(tmp_path / "khoi", {"bloc.yaml": text})
+    ran = run(
+        "build", folder, "--out", tmp_path / "o", "--format", "html", "--document", "summary-report"
+    )
+    assert ran.code == 0, ran.err
+    for language, words in (("vi", "có/không"), ("hi", "हाँ/नहीं"), ("en", "yes/no")):
+        paper = tmp_path / "o" / "khoi" / language / "summary-report.html"
+        assert words in paper.read_text(encoding="utf-8")

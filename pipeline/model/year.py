@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
 from pipeline.model.base import (
     N_,
@@ -151,13 +151,24 @@ def _answered(given: Any) -> Any:
     return given | {key: yes_or_no(given[key]) for key in FIGURES if key in given}
 
 
+_YES_OR_NO = {"vi": "có/không", "hi": "हाँ/नहीं", "en": "yes/no"}
+"""What stands for a measure where the answer is a yes or a no, and none is given."""
+
+
+def _measure_may_be_absent(schema: dict[str, Any]) -> None:
+    """An editor does not ask for the measure of an indicator: the program does, by its kind."""
+    schema["required"].remove("measure")
+
+
 class Indicator(Fact):
     """A figure that is reported by units or by the bloc.
 
     ``base`` tells what a rate is a share of. Figures may be written with words: "gần 1,2 tỷ đồng"
     becomes nearly 1200 where the measure is "triệu đồng". ``fewer_is_better``: a target is a limit,
-    as of violations.
+    as of violations. Only a yes or no needs no measure.
     """
+
+    model_config = ConfigDict(json_schema_extra=_measure_may_be_absent)
 
     id: Id = Field(title="mã chỉ tiêu")
     theme: Theme = Field(title="mục")
@@ -180,6 +191,7 @@ class Indicator(Fact):
         if not isinstance(given, dict) or not isinstance(given.get("readings"), tuple):
             return given
         if given.get("kind") == "yes-no":
+            given = {"measure": _YES_OR_NO} | given
             readings = tuple(_answered(reading) for reading in given["readings"])
         else:
             measures = dict.fromkeys(FIGURES, given.get("measure"))
