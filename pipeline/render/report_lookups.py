@@ -82,10 +82,14 @@ class ReportLookups:
         return [Node(self.shelf, one, ()) for one in self._chief(most, of_bloc)]
 
     def _chief(self, most: int | None, among: Sequence[IndicatorSummary]) -> list[IndicatorSummary]:
-        """Up to ``most`` of as many themes as can be: the first of each before any second."""
+        """Up to ``most`` of as many themes as can be: the first of each before any second.
+
+        In a theme figures go before answers, which say less.
+        """
         ranked: list[tuple[int, int, IndicatorSummary]] = []
         for order, theme in enumerate(self.summary.themes):
             of_theme = [one for one in theme.indicators if one in among]
+            of_theme.sort(key=lambda one: bool(self._at(one.indicator).kind == "yes-no"))
             ranked += [(place, order, one) for place, one in enumerate(of_theme)]
         kept = sorted(ranked, key=lambda found: found[:2])[:most]
         return [one for _, _, one in sorted(kept, key=lambda found: found[1::-1])]

@@ -1,7 +1,7 @@
 """How many words a report of each length has for each part of it.
 
 A page of body text holds about 340 Vietnamese words, and about 150 are read aloud in a minute. What
-is always told (heads, scores, proposals, next year's tasks) takes the rest of the length.
+is always told (heads, scores, welfare, proposals, next year's tasks) takes the rest of the length.
 """
 
 from __future__ import annotations
