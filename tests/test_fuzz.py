@@ -30,7 +30,7 @@ from tests.folders import SAMPLE, SEED
 VIETNAMESE = catalog(places.LOCALES, "interface", "vi")
 
 ROUNDS = 100
-BATCHES = {SEED: 14, SAMPLE: 3}
+BATCHES = {SEED: 10, SAMPLE: 3}
 """How many times a hundred damaged copies of each sample are read."""
 
 SCRAPS = (

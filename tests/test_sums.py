@@ -40,7 +40,7 @@ COMPARED = {
     "of over": ("value: 90, target: trên 100, last_year: 80", "khoảng 90", Decimal("12.5")),
     "over of nearly": (
         "value: trên 90, target: gần 100, last_year: 80",
-        "khoảng 90",
+        "trên 90",
         "trên 12,5",
     ),
     "than about": ("value: 90, target: 100, last_year: khoảng 80", 90, "khoảng 12,5"),
