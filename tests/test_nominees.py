@@ -174,7 +174,7 @@ def test_the_rulebook_knows_an_award_or_the_folder_but_not_both(tmp_path: Path) 
 
 PLACES: dict[str, tuple[str, str]] = {
     "leading": ("[{unit: a, rank: 1, leading: true}]", "met: leads the bloc"),
-    "first": ("[{unit: b, rank: 1}, {unit: a, rank: 1}]", "met: ranks 1 together with another, as the conference"),
+    "first": ("[{unit: b, rank: 1}, {unit: a, rank: 1}]", "met: ranks 1 together with another"),
     "second": ("[{unit: b, rank: 1}, {unit: a, rank: 2}]", "not-met: ranks 2, as the conference"),
     "another leads": ("[{unit: b, leading: true}]", "not-met: the conference states that another"),
     "only a grade": ("[{unit: a, grade: Khá}]", "unknown: the unit's rank is not stated"),

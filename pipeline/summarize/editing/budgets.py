@@ -41,8 +41,8 @@ POOLS: Mapping[Length, tuple[Pool, ...]] = {
     ),
     "short": (
         Pool(80, ("direction", "communication")),
-        Pool(190, ("political-tasks",)),
-        Pool(175, ("party-building", "movements")),
+        Pool(175, ("political-tasks",)),
+        Pool(160, ("party-building", "movements")),
         Pool(100, ("joint-activities",)),
         Pool(100, ("examples", "commendation")),
         Pool(120, ("limitations",)),
