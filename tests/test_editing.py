@@ -22,7 +22,7 @@ from pipeline.model.report import Length, Report
 from pipeline.model.year import JointActivity, Result, Theme
 from pipeline.summarize.editing import edit_reports
 from pipeline.summarize.editing.budgets import POOLS
-from pipeline.summarize.editing.choosing import SHORTCOMINGS, cost_of
+from pipeline.summarize.editing.choosing import SHORTCOMINGS
 
 LENGTHS = get_args(Length)
 THEMES = get_args(Theme)
@@ -137,7 +137,7 @@ def test_budgets_are_kept_and_every_unit_is_heard_or_named(facts: Facts) -> None
         for pool in POOLS[one.length]:
             items = [i for t in one.themes if t.theme in pool.themes for i in t.items]
             # One thing alone may be longer than its part: else the part would say nothing.
-            assert sum(cost_of(facts, item) for item in items) <= pool.words or len(items) == 1
+            assert sum(item.words for item in items) <= pool.words or len(items) == 1
 
 
 def heard_in(one: Report) -> set[str]:
@@ -165,7 +165,7 @@ def test_a_bloc_of_any_size_is_heard(units: int, items: int) -> None:
         assert heard_in(one) == with_deeds or one.length != "full"
         for pool in POOLS[one.length]:
             told = [i for t in one.themes if t.theme in pool.themes for i in t.items]
-            assert sum(cost_of(facts, item) for item in told) <= pool.words
+            assert sum(item.words for item in told) <= pool.words
 
 
 @settings(max_examples=60, deadline=None)
@@ -193,7 +193,7 @@ def test_no_unit_fills_a_part_that_others_could_fill(facts: Facts) -> None:
             for theme in themes:
                 for item in theme.items:
                     if len(item.units) == 1:
-                        of_unit.setdefault(item.units[0].value, []).append(cost_of(facts, item))
+                        of_unit.setdefault(item.units[0].value, []).append(item.words)
             others = {u.value for t in themes for c in t.choices for u in c.item.units}
             if left_out and len(others) > 1:
                 several = [costs for costs in of_unit.values() if len(costs) > 1]

@@ -122,10 +122,7 @@ class _Teller:
         )  # fmt: skip
 
     def words(self, path: Path) -> str:
-        found: Any = self.dossier.facts
-        for step in path:
-            found = found[step] if isinstance(step, int) else getattr(found, step)
-        text: Text = found
+        text: Text = self.dossier.facts.at(path)
         return " ".join(text.said_in(self.speech.language).split())
 
     def unit(self, unit_id: str) -> str:

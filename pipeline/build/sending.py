@@ -131,9 +131,7 @@ def _lacking(facts: Facts, part: PartProgress, speech: Speech) -> Message:
 
 
 def _name(facts: Facts, path: tuple[str | int, ...]) -> Text:
-    found: Any = facts
-    for step in path:
-        found = found[step] if isinstance(step, int) else getattr(found, step)
+    found = facts.at(path)
     assert isinstance(found, Text), path
     return found
 

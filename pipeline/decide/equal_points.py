@@ -36,11 +36,10 @@ def equal_points(facts: Facts, summary: Summary, book: Rulebook) -> Iterator[Rea
 def _told_apart(facts: Facts, row: ScoreRow, tie_break: TieBreak, book: Rulebook) -> Reason:
     assert facts.regulation
     assert row.told_apart_with
-    unit = facts.unit(row.unit.value)
     with_what = row.told_apart_with
     message = msg(
         "{unit} ranks {rank} among units of equal points by {how}: {value}",
-        unit=unit.name if unit else row.unit.value,
+        unit=facts.name_of(row.unit.value),
         rank=row.rank.value if row.rank else 0,
         how=_votes_for(facts, with_what, book) if tie_break == "votes" else _NAMES[tie_break],
         value=with_what.value,

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
 from pipeline.model.base import Derived
 from pipeline.model.decisions import VotesAsked
 from pipeline.model.facts import Facts
-from pipeline.model.regulation import AwardCondition, Regulation
+from pipeline.model.regulation import AwardCondition, AwardThreshold, Regulation
 from pipeline.model.rules import Award, Condition, Placed, Quota, Rulebook, Threshold
 
 
@@ -115,24 +116,23 @@ def _own_threshold(rules: Regulation | None, award_id: str) -> Placed[Threshold]
         return None
     for n, one in enumerate(rules.thresholds):
         if one.award == award_id:
-            own = Threshold(
-                share=one.share,
-                of=one.of,
-                more_than=one.more_than,
-                reference=rules.reference,
-                verified=True,
+            return Placed(
+                _threshold(one.share, one, rules), ("regulation", "thresholds", n), own=True
             )
-            return Placed(own, ("regulation", "thresholds", n), own=True)
     if rules.threshold is None:
         return None
-    general = Threshold(
-        share=rules.threshold,
-        of=rules.of,
-        more_than=rules.more_than,
+    general = _threshold(rules.threshold, rules, rules)
+    return Placed(general, ("regulation", "threshold"), own=True)
+
+
+def _threshold(share: Fraction, said: AwardThreshold | Regulation, rules: Regulation) -> Threshold:
+    return Threshold(
+        share=share,
+        of=said.of,
+        more_than=said.more_than,
         reference=rules.reference,
         verified=True,
     )
-    return Placed(general, ("regulation", "threshold"), own=True)
 
 
 def _own_quota(rules: Regulation | None, award_id: str) -> Placed[Quota] | None:

@@ -12,7 +12,7 @@ from pipeline.decide.ties import narrowed
 from pipeline.decide.votes import NAMES_OF_VOTERS, votes_needed
 from pipeline.errors import Message, msg
 from pipeline.model.ballot import Sheets
-from pipeline.model.base import Derived, Path, Text
+from pipeline.model.base import Derived, Path
 from pipeline.model.decisions import Candidate, Reason, Verdict
 from pipeline.model.facts import Facts
 from pipeline.model.leadership import Seat
@@ -81,7 +81,7 @@ class Question:
             *(Reason(Verdict.MET, *because, self.ties_rule) for because in by_ties),
         )
         if any(one.unit == unit and one.verdict == Verdict.UNKNOWN for one in self.candidates):
-            why = msg("whether {unit} may stand cannot be judged", unit=name_of(self.facts, unit))
+            why = msg("whether {unit} may stand cannot be judged", unit=self.facts.name_of(unit))
             return Answer(None, (*met, Reason(Verdict.UNKNOWN, why)), open=True)
         return Answer(unit, met)
 
@@ -121,7 +121,7 @@ def _deputy_succeeds(question: Question) -> Answer:
             if now[0] != seat.unit:
                 why = msg(
                     "deputy succeeds: {unit}, which became this unit, was deputy in {year}",
-                    unit=name_of(facts, seat.unit),
+                    unit=facts.name_of(seat.unit),
                     year=facts.year,
                 )
             return question.takes(now[0], (why, ((*path, n), *now[1])))
@@ -191,7 +191,7 @@ def _longest_waiting(question: Question) -> Answer:
         why = msg(
             "longest waiting: whether {units} headed the bloc later is not known: years without a"
             " recorded head, or the term of a unit before its division",
-            units=tuple(name_of(facts, unit) for unit in unsure),
+            units=tuple(facts.name_of(unit) for unit in unsure),
         )
         return question.takes_nobody(Verdict.UNKNOWN, why, terms)
     return question.takes_first_of(equals, (why, (terms,)), undecided)
@@ -241,7 +241,7 @@ def _elected(question: Question) -> Answer:
     equals = [count.unit for count in sheets.counts if count.yes == most]
     standing = [unit for unit in equals if unit in question.contending]
     if not standing:
-        names = tuple(name_of(facts, unit) for unit in equals)
+        names = tuple(facts.name_of(unit) for unit in equals)
         return question.takes_nobody(
             Verdict.NOT_MET, msg("elected: {units} may not stand", units=names), path
         )
@@ -293,7 +293,7 @@ def _ranked(place: int) -> Callable[[Question], Answer]:
         paths = tuple(path for unit in equals for path in ranks[unit].origins)
         standing = [unit for unit in equals if unit in question.contending]
         if not standing:
-            names = tuple(name_of(facts, unit) for unit in equals)
+            names = tuple(facts.name_of(unit) for unit in equals)
             why = msg("by rank: {units} may not stand", units=names)
             return question.takes_nobody(Verdict.NOT_MET, why, *paths)
         why = msg("by rank: ranks {rank} in {year}", rank=place, year=facts.year)
@@ -319,12 +319,6 @@ def _assigned(question: Question) -> Answer:
     path: Path = ("next_leadership", "selection", "document")
     why = msg("assigned: {document}", document=document)
     return Answer(named, (Reason(Verdict.MET, why, (path,), question.rule),))
-
-
-def name_of(facts: Facts, unit_id: str) -> Text | str:
-    """The name of a unit, member or former."""
-    unit = facts.unit(unit_id)
-    return unit.name if unit else unit_id
 
 
 MODES: Mapping[Mode, Callable[[Question], Answer]] = {

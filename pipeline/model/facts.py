@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import calendar
 import datetime
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import Field
 
@@ -19,7 +19,9 @@ from pipeline.model.base import (
     Fact,
     Id,
     Language,
+    Path,
     ProperName,
+    Text,
     UnitRef,
     Whole,
     Words,
@@ -206,6 +208,18 @@ class Facts(Fact):
         if self.in_question("bloc", "units_stated"):
             return None
         return self.bloc.units_stated or len(self.units)
+
+    def at(self, path: Path) -> Any:
+        """The fact that ``path`` leads to."""
+        found: Any = self
+        for step in path:
+            found = found[step] if isinstance(step, int) else getattr(found, step)
+        return found
+
+    def name_of(self, unit_id: str) -> Text | str:
+        """The name of a unit, member or former; its id where no unit has it."""
+        unit = self.unit(unit_id)
+        return unit.name if unit else unit_id
 
     def unit(self, unit_id: str) -> Unit | FormerUnit | None:
         """The unit with this id, member or former, or None."""

@@ -33,6 +33,8 @@ class ReportItem:
     """
 
     code: str
+    codes: tuple[str, ...]
+    """By which a note may name it: its own, and those of all that it is made of."""
     theme: Theme
     results: tuple[Ref, ...]
     units: tuple[Derived[str], ...]
@@ -42,6 +44,8 @@ class ReportItem:
     """The figure that stands beside the words, compared; None where none does, or where those
     who tell of the same thing differ."""
     measure: Ref | None
+    words: int
+    """About how many it takes in Vietnamese, with the names before it and the figure after it."""
     weight: int
     reasons: tuple[Weighing, ...]
 

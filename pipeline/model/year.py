@@ -40,6 +40,10 @@ Theme = Literal[
 """Where a result belongs in the summary report (the sections of domain practice)."""
 
 
+NO_MERITS: tuple[Theme, ...] = ("difficulties", "limitations", "causes")
+"""Themes whose results are nothing to be praised for: no first time, no weakness overcome."""
+
+
 class Registration(Fact):
     """Awards a unit registered for at the start of the year."""
 

@@ -83,14 +83,13 @@ def check_taking_part(facts: Facts) -> Found:
             field = "text" if isinstance(item, Result) else "name"
             if not item.unit or not _NOT_THERE.search(key_of(getattr(item, field).vi or "")):
                 continue
-            unit = facts.unit(item.unit)
             yield (
                 "activity-claims",
                 (*path, field, "vi"),
                 msg(
                     "the text says that “{unit}” did not take part in “{activity}” ({place}),"
                     " which it names as its own",
-                    unit=unit.name if unit else item.unit,
+                    unit=facts.name_of(item.unit),
                     activity=activity.name,
                     place=Ref(("activities", n)),
                 ),

@@ -6,9 +6,7 @@ from pipeline.collect.checks.found import Found
 from pipeline.errors import msg
 from pipeline.model.base import Path, Ref
 from pipeline.model.facts import Facts
-
-_NO_MERITS = ("limitations", "difficulties", "causes")
-"""Themes whose results are nothing to be praised for."""
+from pipeline.model.year import NO_MERITS
 
 
 def check_merits(facts: Facts) -> Found:
@@ -29,7 +27,7 @@ def check_merits(facts: Facts) -> Found:
                 msg("take “first_time” away, or correct last year's figure"),
             )
         for field in ("first_time", "overcomes"):
-            if result.theme in _NO_MERITS and getattr(result, field):
+            if result.theme in NO_MERITS and getattr(result, field):
                 yield (
                     "merit-doubtful",
                     (*path, field),

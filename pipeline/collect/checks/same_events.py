@@ -39,8 +39,8 @@ def _maybe_joint(facts: Facts, events: list[Event]) -> Found:
             other.path,
             msg(
                 "“{unit}” here and “{other}” in {place} seem to tell of one event",
-                unit=_name(facts, other),
-                other=_name(facts, one),
+                unit=facts.name_of(other.unit or ""),
+                other=facts.name_of(one.unit or ""),
                 place=Ref(one.path),
             ),
             msg(
@@ -121,8 +121,3 @@ def _counts_twice(one: Event, other: Event) -> bool:
         return False
     fewer, more = sorted((one.content, other.content), key=len)
     return bool(one.figures) and one.figures == other.figures and fewer <= more
-
-
-def _name(facts: Facts, event: Event) -> object:
-    unit = facts.unit(event.unit or "")
-    return unit.name if unit else event.unit

@@ -12,8 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from pipeline.errors import Message, msg
-from pipeline.model.base import Text
-from pipeline.model.editorial import EditorialNote, code_of
+from pipeline.model.editorial import EditorialNote
 from pipeline.model.facts import Facts
 from pipeline.model.report import Length, ReportItem
 from pipeline.model.year import Theme
@@ -27,7 +26,7 @@ def choose(facts: Facts, items: tuple[ReportItem, ...], length: Length) -> Why:
     """Which of the weighed ``items`` the report of this length tells."""
     notes = {note.item: note for note in facts.editorial if note.use}
     choosing = _Choosing(facts, {pool: _Room(pool.words) for pool in POOLS[length]})
-    asked = [(item, _note_on(facts, item, notes)) for item in items]
+    asked = [(item, _note_on(item, notes)) for item in items]
     for item, note in asked:
         if note and note.use == "drop":
             choosing.leave(item, _clerk(msg("dropped by the clerk"), note))
@@ -37,7 +36,7 @@ def choose(facts: Facts, items: tuple[ReportItem, ...], length: Length) -> Why:
     pressed: list[ReportItem] = []
     for pool, room in choosing.rooms.items():
         of_pool = [item for item in open_items if item.theme in pool.themes]
-        needed = sum(cost_of(facts, item) for item in of_pool)
+        needed = sum(item.words for item in of_pool)
         if needed <= room.left:
             for item in of_pool:
                 choosing.take(item, msg("this part of the report has room for everything"))
@@ -54,11 +53,9 @@ def choose(facts: Facts, items: tuple[ReportItem, ...], length: Length) -> Why:
     return choosing.why
 
 
-def _note_on(
-    facts: Facts, item: ReportItem, notes: Mapping[str, EditorialNote]
-) -> EditorialNote | None:
+def _note_on(item: ReportItem, notes: Mapping[str, EditorialNote]) -> EditorialNote | None:
     """The clerk's note on an item or on anything it is made of; to drop goes before to pin."""
-    found = [notes[code] for code in codes_of(facts, item) if code in notes]
+    found = [notes[code] for code in item.codes if code in notes]
     return min(found, key=lambda note: (note.use != "drop", note.item), default=None)
 
 
@@ -69,12 +66,6 @@ def is_deed(item: ReportItem) -> bool:
 
 SHORTCOMINGS: tuple[Theme, ...] = ("difficulties", "limitations", "causes", "lessons", "proposals")
 """Themes that tell what is lacking, why, and what is wished for."""
-
-
-def codes_of(facts: Facts, item: ReportItem) -> tuple[str, ...]:
-    """The codes by which a note may name an item: its own, and those of all that say the same."""
-    told = (code_of(facts.results[int(ref.path[1])]) for ref in item.results)
-    return tuple(dict.fromkeys((item.code, *told)))
 
 
 def _clerk(message: Message, note: EditorialNote) -> Message:
@@ -115,11 +106,10 @@ class _Choosing:
             self.heard.update(unit.value for unit in item.units)
         if place := self.room_of(item):
             _, room = place
-            cost = cost_of(self.facts, item)
-            room.left -= cost
+            room.left -= item.words
             if len(item.units) == 1:
                 unit = item.units[0].value
-                room.of_unit[unit] = room.of_unit.get(unit, 0) + cost
+                room.of_unit[unit] = room.of_unit.get(unit, 0) + item.words
 
     def leave(self, item: ReportItem, why: Message) -> None:
         self.why.setdefault(item.code, (False, why))
@@ -127,25 +117,27 @@ class _Choosing:
     def room_of(self, item: ReportItem) -> tuple[Pool, _Room] | None:
         return next((p for p in self.rooms.items() if item.theme in p[0].themes), None)
 
-    def fits(self, item: ReportItem) -> Message | None:
+    def first_that_fits(self, items: Iterable[ReportItem]) -> ReportItem | None:
+        return next((item for item in items if self.lacks_room(item) is None), None)
+
+    def lacks_room(self, item: ReportItem) -> Message | None:
         """Why there is no room for an item; None where there is."""
         place = self.room_of(item)
         if place is None:
             return msg("a report of this length does not tell this part")
         pool, room = place
-        cost = cost_of(self.facts, item)
         if len(item.units) == 1 and room.shared:
             unit = item.units[0].value
             told = room.of_unit.get(unit, 0)
-            if told and 2 * (told + cost) > pool.words:
+            if told and 2 * (told + item.words) > pool.words:
                 return msg(
                     "{unit} would fill more than half of this part of the report",
-                    unit=_name(self.facts, unit),
+                    unit=self.facts.name_of(unit),
                 )
-        if cost > room.left:
+        if item.words > room.left:
             return msg(
                 "no room: it takes {words} words, {left} of {budget} were left",
-                words=cost,
+                words=item.words,
                 left=max(room.left, 0),
                 budget=pool.words,
             )
@@ -154,7 +146,7 @@ class _Choosing:
     def consider(self, item: ReportItem) -> None:
         if item.code in self.why:
             return
-        if no_room := self.fits(item):
+        if no_room := self.lacks_room(item):
             self.leave(item, no_room)
         else:
             self.take(item, msg("among the weightiest there is room for"))
@@ -169,13 +161,12 @@ def _hear_every_part(choosing: _Choosing, pressed: Iterable[ReportItem]) -> None
     for item in pressed:
         by_theme.setdefault(item.theme, []).append(item)
     for theme, items in sorted(by_theme.items(), key=lambda one: (best_first(one[1][0]), one[0])):
-        best = next((item for item in items if choosing.fits(item) is None), None)
-        if best and theme not in choosing.told:
+        if theme not in choosing.told and (best := choosing.first_that_fits(items)):
             choosing.take(best, msg("the best of this part"))
     for pool in choosing.rooms:
         items = [item for theme in pool.themes for item in by_theme.get(theme, ())]
         if items and choosing.told.isdisjoint(pool.themes):
-            shortest = min(items, key=lambda item: (cost_of(choosing.facts, item), item.code))
+            shortest = min(items, key=lambda item: (item.words, item.code))
             choosing.take(shortest, msg("the shortest of this part: everything is too long for it"))
 
 
@@ -186,34 +177,5 @@ def _hear_every_unit(choosing: _Choosing, pressed: Iterable[ReportItem]) -> None
         for whose in item.units if is_deed(item) else ():
             of_unit.setdefault(whose.value, []).append(item)
     for unit, items in sorted(of_unit.items(), key=lambda one: (best_first(one[1][0]), one[0])):
-        best = next((item for item in items if choosing.fits(item) is None), None)
-        if best and unit not in choosing.heard:
-            choosing.take(best, msg("the best of {unit}", unit=_name(choosing.facts, unit)))
-
-
-def _name(facts: Facts, unit_id: str) -> Text | str:
-    unit = facts.unit(unit_id)
-    return unit.name if unit else unit_id
-
-
-def cost_of(facts: Facts, item: ReportItem) -> int:
-    """About how many words an item takes in Vietnamese, with the names before it."""
-    words = len(words_printed(facts, item).split())
-    names = sum(len(name.split()) for name in _names(facts, item))
-    return words + names + (_FIGURE_CLAUSE if item.comparison else 0)
-
-
-_FIGURE_CLAUSE = 10
-"""About the words of “(12 việc, đạt 120% chỉ tiêu, tăng 10% so với năm 2024)”."""
-
-
-def words_printed(facts: Facts, item: ReportItem) -> str:
-    """The words of an item in Vietnamese, or in the first language that has them."""
-    step, number, part = item.text.path
-    said = getattr(getattr(facts, str(step))[int(number)], str(part))
-    return str(said.said_in("vi"))
-
-
-def _names(facts: Facts, item: ReportItem) -> list[str]:
-    units = (facts.unit(unit.value) for unit in item.units)
-    return [unit.name.said_in("vi") for unit in units if unit]
+        if unit not in choosing.heard and (best := choosing.first_that_fits(items)):
+            choosing.take(best, msg("the best of {unit}", unit=choosing.facts.name_of(unit)))

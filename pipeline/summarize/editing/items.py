@@ -20,6 +20,8 @@ from pipeline.summarize.words import key_of_words
 
 Numbers = tuple[int, ...]
 """The places of results among the facts' results."""
+Codes = tuple[str, ...]
+"""The codes of all results, in their order."""
 
 _THEMES: Mapping[Theme, int] = {theme: n for n, theme in enumerate(typing.get_args(Theme))}
 _OF_ITSELF = frozenset({"%", "‰"})
@@ -37,8 +39,9 @@ def items_of(facts: Facts) -> tuple[ReportItem, ...]:
     alone: list[int] = []
     alike: dict[object, list[int]] = {}
     names = _names(facts)
+    codes = tuple(code_of(result) for result in facts.results)
     for n, result in enumerate(facts.results):
-        if code_of(result) in dropped:
+        if codes[n] in dropped:
             alone.append(n)
         elif result.activity:
             of_activity[result.activity].append(n)
@@ -46,12 +49,14 @@ def items_of(facts: Facts) -> tuple[ReportItem, ...]:
             alike.setdefault(_said(result, names), []).append(n)
     in_welfare = {work.activity for work in facts.welfare}
     items = [
-        _joint_item(facts, place, tuple(told))
+        _joint_item(facts, codes, place, tuple(told))
         for place, (one, told) in enumerate(of_activity.items())
         if told or one not in in_welfare
     ]
-    items += [_item(facts, (n,)) for n in alone]
-    items += [_item(facts, _fewest_words_first(facts, same)) for same in alike.values()]
+    items += [_item(facts, codes, (n,)) for n in alone]
+    items += [
+        _item(facts, codes, _fewest_words_first(facts, codes, same)) for same in alike.values()
+    ]
     return tuple(sorted(items, key=_as_written))
 
 
@@ -88,10 +93,9 @@ _ADD_NOTHING = frozenset(words_of("các những đã việc the"))
 """Words that may stand in one of two texts that say the same."""
 
 
-def _fewest_words_first(facts: Facts, numbers: Iterable[int]) -> Numbers:
+def _fewest_words_first(facts: Facts, codes: Codes, numbers: Iterable[int]) -> Numbers:
     def order(n: int) -> tuple[int, str, int]:
-        result = facts.results[n]
-        return len(result.text.said_in("vi").split()), code_of(result), n
+        return len(facts.results[n].text.said_in("vi").split()), codes[n], n
 
     return tuple(sorted(numbers, key=order))
 
@@ -107,25 +111,30 @@ def _names_one(text: str, names: Sequence[str]) -> bool:
     return any(name in words for name in names)
 
 
-def _item(facts: Facts, numbers: Numbers) -> ReportItem:
+def _item(facts: Facts, codes: Codes, numbers: Numbers) -> ReportItem:
     """The item of results that say the same, in the words of the first."""
     first = facts.results[numbers[0]]
+    own = tuple(dict.fromkeys(codes[n] for n in numbers))
+    units = _units(facts, numbers)
+    text = _reworded(facts, own) or Ref(("results", numbers[0], "text"))
+    comparison = _comparison(facts, numbers[:1])
     return ReportItem(
-        code=code_of(first),
+        code=own[0],
+        codes=own,
         theme=first.theme,
         results=_refs(numbers),
-        units=_units(facts, numbers),
-        text=_reworded(facts, {code_of(facts.results[n]) for n in numbers})
-        or Ref(("results", numbers[0], "text")),
+        units=units,
+        text=text,
         activity=None,
-        comparison=_comparison(facts, numbers[:1]),
+        comparison=comparison,
         measure=Ref(("results", numbers[0], "measure")) if first.measure else None,
+        words=_words(facts, text, units, comparison),
         weight=0,
         reasons=(),
     )
 
 
-def _joint_item(facts: Facts, number: int, told: Numbers) -> ReportItem:
+def _joint_item(facts: Facts, codes: Codes, number: int, told: Numbers) -> ReportItem:
     """The item of a joint activity: told once, by the bloc's own words where it has any.
 
     It stands under joint activities where anybody put it there, else under its first theme.
@@ -134,21 +143,39 @@ def _joint_item(facts: Facts, number: int, told: Numbers) -> ReportItem:
     themes = {facts.results[n].theme for n in told} or {"joint-activities"}
     own = sorted(n for n in told if facts.results[n].unit is None)
     measured = [n for n in told if facts.results[n].measure]
+    units = _units(facts, told, activity, number)
+    text = _reworded(facts, (activity.id,)) or Ref(
+        ("results", own[0], "text") if own else ("activities", number, "name")
+    )
+    comparison = _comparison(facts, told, own_shares=activity.own_shares)
     return ReportItem(
         code=activity.id,
+        codes=tuple(dict.fromkeys((activity.id, *(codes[n] for n in told)))),
         theme="joint-activities"
         if "joint-activities" in themes
         else min(themes, key=lambda theme: _THEMES[theme]),
         results=_refs(told),
-        units=_units(facts, told, activity, number),
-        text=_reworded(facts, {activity.id})
-        or Ref(("results", own[0], "text") if own else ("activities", number, "name")),
+        units=units,
+        text=text,
         activity=Ref(("activities", number)),
-        comparison=_comparison(facts, told, own_shares=activity.own_shares),
+        comparison=comparison,
         measure=Ref(("results", measured[0], "measure")) if measured else None,
+        words=_words(facts, text, units, comparison),
         weight=0,
         reasons=(),
     )
+
+
+def _words(
+    facts: Facts, text: Ref, units: Iterable[Derived[str]], comparison: Comparison | None
+) -> int:
+    said = [facts.at(text.path).said_in("vi")]
+    said += [whose.name.said_in("vi") for unit in units if (whose := facts.unit(unit.value))]
+    return sum(len(words.split()) for words in said) + (_FIGURE_CLAUSE if comparison else 0)
+
+
+_FIGURE_CLAUSE = 10
+"""About the words of “(12 việc, đạt 120% chỉ tiêu, tăng 10% so với năm 2024)”."""
 
 
 def _refs(numbers: Numbers) -> tuple[Ref, ...]:
@@ -168,7 +195,7 @@ def _units(
     return tuple(Derived(unit.id, tuple(said[unit.id])) for unit in facts.units if unit.id in said)
 
 
-def _reworded(facts: Facts, codes: set[str]) -> Ref | None:
+def _reworded(facts: Facts, codes: Codes) -> Ref | None:
     return next(
         (
             Ref(("editorial", n, "text"))

@@ -9,7 +9,7 @@ from pipeline.model.base import Derived
 from pipeline.model.facts import Facts
 from pipeline.model.report import Choice, Length, Report, ReportItem, ThemeReport
 from pipeline.model.year import Theme
-from pipeline.summarize.editing.choosing import Why, best_first, choose, codes_of, is_deed
+from pipeline.summarize.editing.choosing import Why, best_first, choose, is_deed
 from pipeline.summarize.editing.items import items_of
 from pipeline.summarize.editing.weights import weigh
 
@@ -60,9 +60,7 @@ def _theme(facts: Facts, theme: Theme, items: list[ReportItem], why: Why) -> The
     told = tuple(item for item in ordered if why[item.code][0])
     dropped = {note.item for note in facts.editorial if note.use == "drop"}
     untold = [
-        item
-        for item in ordered
-        if not why[item.code][0] and not dropped.intersection(codes_of(facts, item))
+        item for item in ordered if not why[item.code][0] and not dropped.intersection(item.codes)
     ]
     origins = tuple(ref.path for item in untold for ref in item.results)
     return ThemeReport(
@@ -83,7 +81,7 @@ def _in_print_order(facts: Facts, items: list[ReportItem]) -> list[ReportItem]:
     places = {note.item: note.place for note in facts.editorial if note.place}
     moved: list[tuple[int, ReportItem]] = []
     for item in ordered:
-        place = next((places[code] for code in codes_of(facts, item) if code in places), None)
+        place = next((places[code] for code in item.codes if code in places), None)
         if place:
             moved.append((place, item))
     rest = [item for item in ordered if all(item is not one for _, one in moved)]

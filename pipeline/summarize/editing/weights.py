@@ -14,7 +14,7 @@ from pipeline.model.base import Derived, Path
 from pipeline.model.facts import Facts
 from pipeline.model.quantity import Quantity
 from pipeline.model.report import ReportItem, Weighing
-from pipeline.model.year import Result, Theme
+from pipeline.model.year import NO_MERITS, Result, Theme
 from pipeline.summarize.editing.items import tells_a_figure
 from pipeline.summarize.words import key_of_words
 
@@ -154,15 +154,11 @@ def _kinds(seen: _Seen) -> tuple[Kind, ...]:
     return tuple((seen.item.theme, measure) for measure in sorted(measures))
 
 
-_NO_DEEDS: tuple[Theme, ...] = ("difficulties", "limitations", "causes")
-"""Themes in which nothing is done for the first time, proved or overcome."""
-
-
 def _with(part: str) -> Callable[[_Seen], tuple[Path, ...]]:
     """Whether a result of the item states this."""
 
     def facts_of(seen: _Seen) -> tuple[Path, ...]:
-        if seen.item.theme in _NO_DEEDS:
+        if seen.item.theme in NO_MERITS:
             return ()
         return tuple((*path, part) for path, result in seen.results if getattr(result, part))
 
