@@ -405,6 +405,13 @@ def test_words_that_take_something_back_are_not_told_of_others() -> None:
         assert len(told(facts)) == 2, other
 
 
+def test_two_results_in_the_same_words_are_told_apart_by_what_else_they_say() -> None:
+    once = result("Tổ chức hội thi.", first_time=True)
+    again = result("Tổ chức hội thi.")
+    assert code_of(once) != code_of(again)
+    assert len(told(facts_of([once, again]))) == 2
+
+
 def test_a_part_says_something_even_where_everything_is_long() -> None:
     limits = [result(f"{' '.join(WORDS * 2)} {n}", f"u{n}", theme="limitations") for n in range(3)]
     assert len(told(facts_of(limits), "brief")) == 1

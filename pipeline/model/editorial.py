@@ -31,11 +31,13 @@ class EditorialNote(Fact):
 def code_of(result: Result) -> str:
     """How a note names a result: whose it is, and six signs of what it says.
 
-    It does not depend on where the result stands, and changes when its words or figures do, so that
-    a note cannot come to be about something else.
+    It does not depend on where the result stands, and changes when what it says does, so that a
+    note cannot come to be about something else, and no two results that differ share one.
     """
-    words = " ".join(result.text.in_language(one) or "" for one in LANGUAGES)
+    words = (" ".join((result.text.in_language(one) or "").split()) for one in LANGUAGES)
     figures = (getattr(result, figure) for figure in ITEM_FIGURES)
     stated = (figure.written() if figure else "" for figure in figures)
-    said = "\n".join((result.theme, " ".join(words.split()), *stated))
+    measure = result.measure.said_in("vi") if result.measure else ""
+    marks = (result.date, result.first_time, result.overcomes, result.fewer_is_better)
+    said = "\n".join((result.theme, *words, *stated, measure, *map(str, marks)))
     return f"{result.unit or 'khoi'}-{hashlib.sha256(said.encode()).hexdigest()[:6]}"
