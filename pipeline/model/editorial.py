@@ -34,10 +34,17 @@ def code_of(result: Result) -> str:
     It does not depend on where the result stands, and changes when what it says does, so that a
     note cannot come to be about something else, and no two results that differ share one.
     """
-    words = (" ".join((result.text.in_language(one) or "").split()) for one in LANGUAGES)
+    words = " ".join(result.text.in_language(one) or "" for one in LANGUAGES)
     figures = (getattr(result, figure) for figure in ITEM_FIGURES)
     stated = (figure.written() if figure else "" for figure in figures)
-    measure = result.measure.said_in("vi") if result.measure else ""
-    marks = (result.date, result.first_time, result.overcomes, result.fewer_is_better)
-    said = "\n".join((result.theme, *words, *stated, measure, *map(str, marks)))
+    measure = result.measure.said_in("vi") if result.measure else None
+    marks = {
+        "measure": measure,
+        "date": result.date,
+        "first_time": result.first_time,
+        "overcomes": result.overcomes,
+        "fewer_is_better": result.fewer_is_better,
+    }
+    more = (f"{name}: {mark}" for name, mark in marks.items() if mark)
+    said = "\n".join((result.theme, " ".join(words.split()), *stated, *more))
     return f"{result.unit or 'khoi'}-{hashlib.sha256(said.encode()).hexdigest()[:6]}"
