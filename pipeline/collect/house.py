@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path as FilePath
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from pydantic import BaseModel
+from pydantic import BaseModel, model_validator
 
 from pipeline.collect.text_file import read_text_file
 from pipeline.collect.validate import build_model
@@ -24,6 +24,17 @@ _FENCE = "---\n"
 
 class _Layouts(Fact):
     layouts: tuple[Layout, ...]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _with_what_they_are_based_on(cls, given: Any) -> Any:
+        """Every row whole: what it does not state stands in the row before that it is based on."""
+        whole: dict[str, Any] = {}
+        for row in given["layouts"]:
+            base = whole.get(row.get("based_on"), {})
+            looks = {**base.get("looks", {}), **row.get("looks", {})}
+            whole[row["id"]] = {**base, "based_on": None, **row, "looks": looks}
+        return {"layouts": tuple(whole.values())}
 
 
 def read_rulebooks(folder: FilePath) -> tuple[Rules, ...]:

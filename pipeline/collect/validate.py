@@ -154,6 +154,13 @@ def _say_date(details: ErrorDetails, _: type[BaseModel] | None) -> Said:
     )
 
 
+def _say_clock(details: ErrorDetails, _: type[BaseModel] | None) -> Said:
+    return (
+        msg("“{given}” is not an hour of the day", given=shown(details["input"])),
+        msg("write hours and minutes, for example 8h30"),
+    )
+
+
 def _say_partial_date(details: ErrorDetails, _: type[BaseModel] | None) -> Said:
     given = shown(details["input"])
     return (
@@ -336,6 +343,7 @@ _SAID: dict[str, Callable[[ErrorDetails, type[BaseModel] | None], Said]] = {
     "date_from_datetime_parsing": _say_date,
     "date_parsing": _say_date,
     "date_words": _say_date,
+    "clock_words": _say_clock,
     "partial_date": _say_partial_date,
     "ambiguous_figure": _say_ambiguous,
     "figure_words": _say_figure_words,

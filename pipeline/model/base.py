@@ -186,6 +186,14 @@ def _read_any_date(given: object) -> object:
     return found if isinstance(found, date) else PartialDate(**dataclasses.asdict(found))
 
 
+def _read_clock(given: object) -> object:
+    """An hour of the day as clerks write it: 8h30, 8:30, 08.30, 8 giờ 30, 8h."""
+    found = re.fullmatch(_CLOCK, given.strip()) if isinstance(given, str) else None
+    if found is None or int(found[1]) > 23 or int(found[2] or 0) > 59:
+        raise PydanticCustomError("clock_words", "{given}", {"given": given})
+    return f"{int(found[1]):02}:{int(found[2] or 0):02}"
+
+
 def _read_number(given: object) -> object:
     if isinstance(given, int) and not isinstance(given, bool):
         return Decimal(given)
@@ -238,6 +246,7 @@ def _unit_named(given: object, info: ValidationInfo) -> object:
     return found or given
 
 
+_CLOCK = r"(\d{1,2}) ?(?:h|:|\.|giờ) ?(\d{2})?(?: ?phút)?"
 _ID = r"[a-z0-9]+(-[a-z0-9]+)*"
 Words = Annotated[Text, BeforeValidator(_plain_text, json_schema_input_type=str | Text)]
 """Free text: a plain string is Vietnamese."""
@@ -252,6 +261,8 @@ AnyDate = Annotated[
     BeforeValidator(_read_any_date, json_schema_input_type=_AnyDateText | int | PartialDate),
 ]
 """A date, or as much of it as the source states."""
+Clock = Annotated[str, BeforeValidator(_read_clock, json_schema_input_type=str)]
+"""An hour of the day, as 08:30."""
 Number = Annotated[
     Decimal,
     BeforeValidator(_read_number, json_schema_input_type=int | float | _FigureText),

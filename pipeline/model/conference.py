@@ -8,7 +8,18 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field
 
 from pipeline.model.ballot import Ballot
-from pipeline.model.base import N_, AnyDate, Count, Fact, Id, ProperName, UnitRef, Whole, Words
+from pipeline.model.base import (
+    N_,
+    AnyDate,
+    Clock,
+    Count,
+    Fact,
+    Id,
+    ProperName,
+    UnitRef,
+    Whole,
+    Words,
+)
 from pipeline.model.members import Person
 
 
@@ -53,6 +64,14 @@ def _plain_occasion(given: object) -> object:
     return {"what": given} if isinstance(given, str) else given
 
 
+class AgendaItem(Fact):
+    """One point of the agenda of the conference."""
+
+    what: Words = Field(title="nội dung")
+    time: Clock | None = Field(None, title=N_("giờ bắt đầu nội dung"))
+    by: Words | None = Field(None, title=N_("người thực hiện"))
+
+
 class Conference(Fact):
     """The conference: at the year's end, at half-year or over several years (``covers``)."""
 
@@ -65,6 +84,8 @@ class Conference(Fact):
         ...,
     ] = Field((), title="kết hợp với")
     date: AnyDate | None = Field(None, title=N_("ngày hội nghị"))
+    begins: Clock | None = Field(None, title=N_("giờ khai mạc"))
+    ends: Clock | None = Field(None, title=N_("giờ bế mạc"))
     session: Literal["morning", "afternoon", "all-day"] | None = Field(None, title=N_("buổi họp"))
     place: ProperName | None = Field(None, title=N_("địa điểm hội nghị"))
     form: Literal["in-person", "online", "hybrid"] | None = Field(
@@ -74,6 +95,11 @@ class Conference(Fact):
     points_stated: Count | None = Field(None, title=N_("số điểm cầu"))
     host: Host | None = Field(None, title=N_("đơn vị đăng cai hội nghị"))
     chairs: tuple[Person, ...] = Field((), title="người chủ trì")
+    secretary: Person | None = Field(None, title=N_("thư ký hội nghị"))
+    tellers: tuple[Person, ...] = Field(
+        (), title="tổ kiểm phiếu", description="who counts the votes; the first leads them"
+    )
+    agenda: tuple[AgendaItem, ...] = Field((), title="chương trình hội nghị")
     units_present: Count | None = Field(None, title=N_("số đơn vị dự hội nghị"))
     attendance: tuple[Attendance, ...] = Field((), title="các đơn vị dự họp")
     guests: tuple[Words, ...] = Field((), title="khách dự họp")

@@ -43,6 +43,8 @@ class Run:
     italic: bool = False
     sources: tuple[Source, ...] = ()
     number: Decimal | None = None
+    footnote: tuple[Run, ...] = ()
+    """What the foot of the page says of this place; the text before it bears the mark."""
 
 
 Line = tuple[Run, ...]
@@ -182,19 +184,6 @@ class Chart:
         return ". ".join(said)
 
 
-Block = Heading | Paragraph | Table | Figure | Chart
-
-
-@dataclass(frozen=True, slots=True)
-class Annex:
-    """An annex: begins on a page of its own, numbered by the layout."""
-
-    label: Line
-    title: Line
-    reference: Line
-    blocks: tuple[Block, ...]
-
-
 @dataclass(frozen=True, slots=True)
 class Signature:
     """Who signs: authority lines ("TM. KHỐI THI ĐUA", "KHỐI TRƯỞNG"), post and name."""
@@ -202,6 +191,39 @@ class Signature:
     authority: tuple[Line, ...]
     post: Line
     name: Line
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """What is printed of it, above and below the pen's room."""
+        return (*self.authority, *(line for line in (self.post, self.name) if line))
+
+
+@dataclass(frozen=True, slots=True)
+class Signatures:
+    """Signatures side by side, row by row, ``across`` in a row: of minutes, of a pact.
+
+    A row is never torn apart, and the first is never parted from the text before it.
+    """
+
+    signatures: tuple[Signature, ...]
+    across: int
+
+
+Block = Heading | Paragraph | Table | Figure | Chart | Signatures
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """An annex: begins on a page of its own, numbered by the layout.
+
+    A ``landscape`` one lies on its side, for a wide table.
+    """
+
+    label: Line
+    title: Line
+    reference: Line
+    blocks: tuple[Block, ...]
+    landscape: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,6 +285,7 @@ class Document:
         untranslated: places of the texts that exist in another language only.
         unsaid: words of the template without a translation.
         close: whether it is set closely, for it is meant for one page.
+        landscape: whether its pages lie on their side.
     """
 
     kind: str
@@ -279,6 +302,7 @@ class Document:
     untranslated: tuple[Source, ...] = ()
     unsaid: tuple[str, ...] = ()
     close: bool = False
+    landscape: bool = False
 
 
 def parts_of(document: Document) -> Iterator[tuple[tuple[Line, ...], tuple[Block, ...]]]:
@@ -319,6 +343,9 @@ def block_lines(block: Block) -> Iterator[Line]:
                 yield from row
         case Figure() | Chart():
             yield block.caption
+        case Signatures():
+            for signature in block.signatures:
+                yield from signature.lines
 
 
 def document_lines(document: Document) -> Iterator[Line]:
@@ -342,8 +369,7 @@ def document_lines(document: Document) -> Iterator[Line]:
         yield frame.recipients_label
         yield from frame.recipients
     if frame.signature:
-        yield from frame.signature.authority
-        yield from (line for line in (frame.signature.post, frame.signature.name) if line)
+        yield from frame.signature.lines
     for annex in document.annexes:
         yield from (line for line in (annex.label, annex.title, annex.reference) if line)
         for block in annex.blocks:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import calendar
 import datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
@@ -31,6 +31,7 @@ from pipeline.model.conference import Conference, Nomination, OwnAward, Standing
 from pipeline.model.editorial import EditorialNote
 from pipeline.model.leadership import Leadership, NextLeadership, Term
 from pipeline.model.members import Bloc, Change, FormerUnit, Person, Unit
+from pipeline.model.programme import Pact, Programme
 from pipeline.model.regulation import Regulation
 from pipeline.model.sending import Conflict, Deadline, Submission
 from pipeline.model.year import (
@@ -55,9 +56,15 @@ class Plan(Fact):
     solutions: tuple[Words, ...] = Field((), title="giải pháp")
 
 
+Capacity = Literal["head", "deputy", "acting", "by-order", "by-authority"]
+"""As what somebody signs: the head for the body (TM.), a deputy for the head (KT.), as acting head
+(Q.), by order (TL.), or by the authority given to him (TUQ.): Decree 30/2020/NĐ-CP, Article 13."""
+
+
 class Signer(Fact):
     """Who signs the papers for the bloc."""
 
+    capacity: Capacity = Field("head", title="tư cách ký")
     post: Words | None = Field(None, title=N_("chức vụ người ký"))
     name: ProperName | None = Field(None, title=N_("họ và tên người ký"))
 
@@ -153,6 +160,8 @@ class Facts(Fact):
     changes: tuple[Change, ...] = Field((), title="thay đổi về đơn vị")
     leadership: Leadership = Field(Leadership(), title="Khối trưởng, Khối phó")
     regulation: Regulation | None = Field(None, title=N_("quy chế của khối"))
+    programme: Programme | None = Field(None, title=N_("kế hoạch hoạt động năm"))
+    pact: Pact | None = Field(None, title=N_("giao ước thi đua"))
     issuer: Issuer = Field(Issuer(), title="đầu và cuối văn bản")
     awards: tuple[OwnAward, ...] = Field((), title="hình thức khen thưởng khác")
     deadlines: tuple[Deadline, ...] = Field((), title="hạn gửi báo cáo")

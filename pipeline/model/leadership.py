@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field
 
 from pipeline.model.ballot import Ballot
-from pipeline.model.base import N_, AnyDate, Fact, ProperName, UnitRef, Whole, Words
+from pipeline.model.base import N_, AnyDate, Count, Fact, ProperName, UnitRef, Whole, Words
 from pipeline.model.members import Person
 from pipeline.model.policy import Declined, DeputyCount, Mode, NotConsidered, TieRule
 from pipeline.model.rules import Share
@@ -34,11 +34,22 @@ class Meeting(Fact):
     place: ProperName | None = Field(None, title=N_("nơi họp bầu Khối trưởng"))
 
 
+class FileHanded(Fact):
+    """A file or thing in the list that is handed over to the next head."""
+
+    name: Words = Field(title="tên hồ sơ, tài liệu")
+    count: Count | None = Field(None, title=N_("số lượng bàn giao"))
+    note: Words | None = Field(None, title=N_("ghi chú về hồ sơ"))
+
+
 class Handover(Fact):
     """The handing over of the headship, and of the bloc's rotating flag where it has one."""
 
     date: AnyDate | None = Field(None, title=N_("ngày bàn giao"))
+    place: ProperName | None = Field(None, title=N_("nơi bàn giao"))
     rotating_flag: Words | None = Field(None, title=N_("cờ luân lưu được trao"))
+    files: tuple[FileHanded, ...] = Field((), title="hồ sơ, tài liệu bàn giao")
+    unfinished: tuple[Words, ...] = Field((), title="việc đang làm chuyển tiếp")
 
 
 class Selection(Fact):

@@ -16,6 +16,7 @@ from pipeline.model.base import (
     UnitRef,
     Whole,
     Words,
+    Written,
 )
 from pipeline.model.quantity import AnyCount
 
@@ -49,6 +50,16 @@ class Bloc(Fact):
     groups: tuple[Group, ...] = Field((), title="các nhóm trong khối")
 
 
+class Person(Fact):
+    """A person as the inputs name them; a spelling that is not known stays unknown.
+
+    ``title`` holds all the titles the source gives, in its words and order.
+    """
+
+    name: ProperName = Field(title=N_("họ và tên"))
+    title: Words | None = Field(None, title=N_("chức vụ"))
+
+
 class Unit(Fact):
     """A member unit of the bloc. ``aliases`` are other spellings of its name, never printed."""
 
@@ -63,6 +74,11 @@ class Unit(Fact):
     suspended: Words | None = Field(
         None, title=N_("lý do chưa xét"), description="why the unit is not considered this year"
     )
+    leader: Person | None = Field(None, title=N_("người đứng đầu đơn vị"))
+    parent: Words | None = Field(None, title=N_("cơ quan cấp trên của đơn vị"))
+    symbol: Written | None = Field(None, title=N_("ký hiệu văn bản của đơn vị"))
+    features: Words | None = Field(None, title=N_("đặc điểm của đơn vị"))
+    duties: Words | None = Field(None, title=N_("chức năng, nhiệm vụ của đơn vị"))
 
 
 class FormerUnit(Fact):
@@ -87,13 +103,3 @@ class Change(Fact):
     units: tuple[UnitRef, ...] = Field((), title="đơn vị trước thay đổi")
     into: tuple[UnitRef, ...] = Field((), title="đơn vị sau thay đổi")
     document: Words | None = Field(None, title=N_("văn bản về việc thay đổi"))
-
-
-class Person(Fact):
-    """A person as the inputs name them; a spelling that is not known stays unknown.
-
-    ``title`` holds all the titles the source gives, in its words and order.
-    """
-
-    name: ProperName = Field(title=N_("họ và tên"))
-    title: Words | None = Field(None, title=N_("chức vụ"))

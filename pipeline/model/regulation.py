@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from pipeline.model.base import N_, Fact, Id, Number, Whole, Words
 from pipeline.model.rules import Check, Share, TieBreak, Voters
@@ -47,6 +47,33 @@ class AwardCondition(Fact):
     reference: Words | None = Field(None, title="điều, khoản của quy chế")
 
 
+class Clause(Fact):
+    """A clause (khoản) of an article, with its points (điểm)."""
+
+    text: Words = Field(title="khoản")
+    points: tuple[Words, ...] = Field((), title="điểm")
+
+
+def _plain_clause(given: object) -> object:
+    return given if isinstance(given, dict) and "text" in given else {"text": given}
+
+
+class Article(Fact):
+    """An article (điều) of the bloc's rules, in the bloc's words."""
+
+    title: Words = Field(title="tên điều")
+    clauses: tuple[
+        Annotated[Clause, BeforeValidator(_plain_clause, json_schema_input_type=str | Clause)], ...
+    ] = Field((), title="các khoản")
+
+
+class Chapter(Fact):
+    """A chapter (chương) of the bloc's rules."""
+
+    title: Words = Field(title="tên chương")
+    articles: tuple[Article, ...] = Field((), title="các điều")
+
+
 class Regulation(Fact):
     """What the bloc's own rules (quy chế) say about voting, nominees and ranks.
 
@@ -62,4 +89,5 @@ class Regulation(Fact):
     thresholds: tuple[AwardThreshold, ...] = Field((), title="tỷ lệ phiếu của từng hình thức")
     quotas: tuple[AwardQuota, ...] = Field((), title="số lượng đề nghị nhiều nhất")
     conditions: tuple[AwardCondition, ...] = Field((), title="điều kiện của khối")
+    chapters: tuple[Chapter, ...] = Field((), title="các chương của quy chế")
     tie_breaks: tuple[TieBreak, ...] = Field((), title="xếp hạng khi bằng điểm")

@@ -18,6 +18,7 @@ from pipeline.model.base import (
     Whole,
     Words,
 )
+from pipeline.model.members import Person
 from pipeline.model.quantity import AnyCount, AnyNumber, YesNoOrNumber, in_measure, yes_or_no
 
 Theme = Literal[
@@ -276,11 +277,25 @@ class Scores(Fact):
     sheets: tuple[ScoreSheet, ...] = Field((), title="điểm của các đơn vị")
 
 
+class InspectionPoint(Fact):
+    """What an inspection found of one thing it looked into."""
+
+    what: Words = Field(title="nội dung kiểm tra")
+    finding: Words | None = Field(None, title=N_("kết quả kiểm tra nội dung"))
+
+
 class Inspection(Fact):
-    """A survey or inspection of a unit that registered for the Government flag."""
+    """A survey or inspection of a unit that registered for the Government flag.
+
+    ``team`` are those who inspect, the first leads; ``received_by`` those of the unit.
+    """
 
     unit: UnitRef = Field(title="đơn vị")
     date: Date | None = Field(None, title=N_("ngày kiểm tra"))
+    place: Words | None = Field(None, title=N_("nơi kiểm tra"))
+    team: tuple[Person, ...] = Field((), title="đoàn kiểm tra")
+    received_by: tuple[Person, ...] = Field((), title="đại diện đơn vị được kiểm tra")
+    points: tuple[InspectionPoint, ...] = Field((), title="nội dung kiểm tra")
     findings: Words | None = Field(None, title=N_("kết quả kiểm tra"))
     passed: bool | None = Field(None, title=N_("kết luận kiểm tra"))
 

@@ -30,7 +30,7 @@ from pipeline.model.document import (
 )
 from pipeline.model.facts import Facts
 from pipeline.model.layout import Layout, TextTemplate
-from pipeline.render.context import ANNEX_PART, END, PART, SEE_ANNEX, names_for
+from pipeline.render.context import ANNEX_PART, END, LANDSCAPE, PART, SEE_ANNEX, names_for
 from pipeline.render.filters import change_first
 from pipeline.render.ledger import Ledger
 from pipeline.render.markdown import letter, read_blocks, read_lines
@@ -79,23 +79,30 @@ def _open(
     of_all = [p for p in of_kind if p.award is None and p.unit is None]
     paper = next(iter(exact or of_all), None)
     signing_day = (paper.date if paper else None) or facts.day
-    names = names_for(material, template.kind, paper, signing_day, Ledger(language, words))
-    layout = choose_layout(material.layouts, facts, template, signing_day)
+    by_unit = ending if template.kind.issued_by == "unit" else None
+    ledger = Ledger(language, words)
+    names = names_for(material, template.kind, paper, signing_day, by_unit, ledger)
+    layout = choose_layout(material.layouts, facts, template, signing_day, by_unit)
     return {**names, "layout": layout.text, "layout_profile": layout}
 
 
 def choose_layout(
-    layouts: Sequence[Layout], facts: Facts, template: TextTemplate, day: date
+    layouts: Sequence[Layout],
+    facts: Facts,
+    template: TextTemplate,
+    day: date,
+    issuing_unit: str | None = None,
 ) -> Layout:
-    """The newest profile in force on ``day`` for the issuing unit's system.
+    """The newest profile in force on ``day`` for the issuing unit's system: the head's by default.
 
     A unit whose system is not stated issues in State layout, the general one
     (Decree 30/2020/NĐ-CP, Article 1). A day before every profile takes the oldest.
     """
-    system = "press"
-    if template.kind.frame == "official":
-        head = facts.unit(facts.head) if facts.head else None
-        system = (head.system if head else None) or "state"
+    system: str = template.kind.frame
+    if system == "official":
+        named = issuing_unit or facts.head
+        issuer = facts.unit(named) if named else None
+        system = (issuer.system if issuer else None) or "state"
     fitting = [layout for layout in layouts if layout.system == system]
     in_force = [layout for layout in fitting if layout.holds_on(day)]
     if in_force:
@@ -111,7 +118,7 @@ def _write(
     facts = material.dossier.facts
     parts = _parts(material.texts.write(template, names))
     annex_labels = {
-        part: ledger.say(ANNEX) % {"number": _annex_number(n, layout)}
+        _annex_name(part): ledger.say(ANNEX) % {"number": _annex_number(n, layout)}
         for n, part in enumerate((p for p in parts if p.startswith(ANNEX_PART)), start=1)
     }
     parts = {part: _with_annexes(text, annex_labels, template) for part, text in parts.items()}
@@ -158,8 +165,9 @@ def _write(
         body = _ended(body, layout.end_mark)
     body += tuple(Paragraph(byline, Role.BYLINE) for byline in lines("byline"))
     annexes = tuple(
-        _annex(parts[part], label, line("annex_reference"), ledger)
-        for part, label in annex_labels.items()
+        _annex(text, annex_labels[_annex_name(part)], line("annex_reference"), part, ledger)
+        for part, text in parts.items()
+        if part.startswith(ANNEX_PART)
     )
     notices = []
     if facts.made_up:
@@ -183,6 +191,7 @@ def _write(
         untranslated=ledger.untranslated,
         unsaid=tuple(dict.fromkeys(ledger.unsaid)),
         close=template.kind.length == "brief",
+        landscape=template.kind.landscape,
     )
 
 
@@ -212,7 +221,7 @@ def _with_annexes(text: str, labels: Mapping[str, str], template: TextTemplate) 
     """``text`` with the numbers of the annexes it points to."""
 
     def label(found: re.Match[str]) -> str:
-        if ANNEX_PART + found[1] not in labels:
+        if found[1] not in labels:
             raise TemplateError(
                 Problem(
                     "no-annex",
@@ -223,7 +232,7 @@ def _with_annexes(text: str, labels: Mapping[str, str], template: TextTemplate) 
                     Source(f"text/{template.name}.md"),
                 )
             )
-        return labels[ANNEX_PART + found[1]]
+        return labels[found[1]]
 
     return _SEE_ANNEX.sub(label, text)
 
@@ -328,11 +337,16 @@ def _ended(blocks: tuple[Block, ...], mark: str) -> tuple[Block, ...]:
     return blocks
 
 
-def _annex(text: str, label: str, reference: Line, ledger: Ledger) -> Annex:
+def _annex_name(part: str) -> str:
+    return part.removeprefix(ANNEX_PART).removesuffix(LANDSCAPE)
+
+
+def _annex(text: str, label: str, reference: Line, part: str, ledger: Ledger) -> Annex:
     title, _, rest = text.strip().partition("\n")
     return Annex(
         label=(Run(label),),
         title=next(iter(read_lines(title, ledger)), ()),
         reference=reference,
         blocks=read_blocks(rest, ledger),
+        landscape=part.endswith(LANDSCAPE),
     )

@@ -11,13 +11,13 @@ from pathlib import Path as FilePath
 from typing import Any
 
 from pipeline.model.base import N_
-from pipeline.model.document import Figure, Run
+from pipeline.model.document import Figure, Run, Signature, Signatures
 from pipeline.model.facts import Paper
 from pipeline.model.layout import DocumentKind
 from pipeline.model.leadership import Seat
 from pipeline.model.progress import units_to_remind
 from pipeline.render.chart_block import chart_of
-from pipeline.render.ledger import Ledger
+from pipeline.render.ledger import Entry, Ledger
 from pipeline.render.lookups import Lookups
 from pipeline.render.markdown import read_lines
 from pipeline.render.material import Material
@@ -28,16 +28,26 @@ from pipeline.render.wording import time_words
 
 FULL_STOP = N_(".")
 ANNEX_PART = "annex:"
+LANDSCAPE = " landscape"
+"""Ends the name of the part of an annex whose pages lie on their side."""
 SEE_ANNEX, END = "\ue004", "\ue001"
 """Around the name of an annex that the text points to; its number is known at the end."""
 PART = "\ue003"
 """Begins a line that names the part of the paper which follows."""
 
 
-def names_for(
-    material: Material, kind: DocumentKind, paper: Paper | None, signing_day: date, ledger: Ledger
+def names_for(  # noqa: PLR0913 — what one paper is: of what, by whom, when
+    material: Material,
+    kind: DocumentKind,
+    paper: Paper | None,
+    signing_day: date,
+    issuing_unit: str | None,
+    ledger: Ledger,
 ) -> dict[str, Any]:
-    """The names a template sees, as proxies that print to ``ledger``."""
+    """The names a template sees, as proxies that print to ``ledger``.
+
+    ``issuing_unit`` is the id of the unit that issues the paper, None where the bloc does.
+    """
     dossier, summary, rules = material.dossier, material.summary, material.rules
     facts = dossier.facts
     shelf = Shelf(facts, dossier.trail, ledger)
@@ -72,7 +82,7 @@ def names_for(
             missing = next(iter(read_lines(str(photo.file), ledger)))
             runs = [*missing, Run(" "), *runs]
         words = "".join(run.text for run in runs)
-        return ledger.put_picture(Figure(image, tuple(runs), words.replace("\n", " ")))
+        return ledger.put_block(Figure(image, tuple(runs), words.replace("\n", " ")))
 
     def chart(
         kind: str,
@@ -81,11 +91,27 @@ def names_for(
         series: Sequence[tuple[str, Sequence[Any]]],
         reference: tuple[int, str] | None = None,
     ) -> str:
-        return ledger.put_picture(chart_of(kind, caption, categories, series, reference, ledger))
+        return ledger.put_block(chart_of(kind, caption, categories, series, reference, ledger))
+
+    def signatures(entries: Sequence[tuple[Sequence[str], str, str]], across: int) -> str:
+        signed = (
+            Signature(
+                tuple(line for text in authority for line in read_lines(str(text), ledger)),
+                *(next(iter(read_lines(str(text), ledger)), ()) for text in (post, name)),
+            )
+            for authority, post, name in entries
+        )
+        return ledger.put_block(Signatures(tuple(signed), across))
+
+    def footnote(text: str) -> str:
+        said = next(iter(read_lines(str(text), ledger)), ())
+        return ledger.put(Entry(Run("", footnote=said)))
 
     paper_index = facts.issuer.papers.index(paper) if paper else None
+    lookups = Lookups(shelf, rule_shelf, summary, members).names()
     return {
         "facts": all_facts,
+        "issuing_unit": lookups["unit"](issuing_unit) if issuing_unit else None,
         "summary": counted,
         "decisions": decisions,
         "scores": counted.scores if published else (),
@@ -114,7 +140,7 @@ def names_for(
         "term": term,
         "members": members,
         "report": Node(shelf, report, ()),
-        **Lookups(shelf, rule_shelf, summary, members).names(),
+        **lookups,
         **ReportLookups(shelf, summary, report).names(),
         "comparison_of": comparison_of,
         "bloc_figures": lambda indicators: [one for one in indicators if comparison_of(one)],
@@ -140,7 +166,11 @@ def names_for(
         "figure": figure,
         "chart": chart,
         "part": lambda name: f"\n{PART}{name}\n",
-        "annex": lambda name: f"\n{PART}{ANNEX_PART}{name}\n",
+        "signatures": signatures,
+        "footnote": footnote,
+        "annex": lambda name, landscape=False: (
+            f"\n{PART}{ANNEX_PART}{name}{LANDSCAPE if landscape else ''}\n"
+        ),
         "see_annex": lambda name: f"{SEE_ANNEX}{name}{END}",
     }
 

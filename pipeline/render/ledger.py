@@ -10,12 +10,12 @@ from decimal import Decimal
 
 from pipeline.errors import Source
 from pipeline.model.base import N_, Language, Path
-from pipeline.model.document import Chart, Figure, Gap, Run, RunKind
+from pipeline.model.document import Chart, Figure, Gap, Run, RunKind, Signatures
 from pipeline.words import Catalog, of_a_cluster
 
-_OPEN, _CLOSE, _PICTURE = "\ue000", "\ue001", "\ue002"
+_OPEN, _CLOSE, _BLOCK = "\ue000", "\ue001", "\ue002"
 PLACEHOLDER = re.compile(f"{_OPEN}([0-9]+){_CLOSE}")
-PICTURE_PLACEHOLDER = re.compile(f"{_PICTURE}([0-9]+){_CLOSE}")
+BLOCK_PLACEHOLDER = re.compile(f"{_BLOCK}([0-9]+){_CLOSE}")
 
 GAP = N_("[CẦN BỔ SUNG: %(fact)s]")
 GAP_KNOWN_ELSEWHERE = N_("[CẦN BỔ SUNG: %(fact)s; nguồn ghi “%(known)s”]")
@@ -23,6 +23,10 @@ UNTRANSLATED = N_("[chưa dịch: %(text)s]")
 DAY, MONTH, YEAR = N_("ngày trong tháng"), N_("tháng"), N_("năm")
 """What may be missing in a date."""
 BLANK = "……"
+
+
+Made = Figure | Chart | Signatures
+"""A block that no Markdown writes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,7 @@ class Ledger:
         self.of_cluster = False
         """Whether the words are about a cluster (cụm) where the templates say bloc (khối)."""
         self._entries: list[Entry] = []
-        self._pictures: list[Figure | Chart] = []
+        self._blocks: list[Made] = []
         self._printed: dict[int, Entry] = {}
         self.unsaid: list[str] = []
         """Words of the template that have no translation into the language."""
@@ -52,10 +56,10 @@ class Ledger:
         self._entries.append(entry)
         return f"{_OPEN}{len(self._entries) - 1}{_CLOSE}"
 
-    def put_picture(self, picture: Figure | Chart) -> str:
-        """Keep a picture; its placeholder must stand in a paragraph of its own."""
-        self._pictures.append(picture)
-        return f"{_PICTURE}{len(self._pictures) - 1}{_CLOSE}"
+    def put_block(self, block: Made) -> str:
+        """Keep a block; its placeholder must stand in a paragraph of its own."""
+        self._blocks.append(block)
+        return f"{_BLOCK}{len(self._blocks) - 1}{_CLOSE}"
 
     def entry(self, index: str) -> Entry:
         """The entry of a placeholder."""
@@ -98,9 +102,9 @@ class Ledger:
         """``text`` as it will be read: its placeholders filled in."""
         return PLACEHOLDER.sub(lambda found: self.entry(found.group(1)).run.text, text)
 
-    def picture(self, index: str) -> Figure | Chart:
-        """The picture of a placeholder."""
-        return self._pictures[int(index)]
+    def block(self, index: str) -> Made:
+        """The block of a placeholder."""
+        return self._blocks[int(index)]
 
     def map_text(self, text: str, change: Callable[[str], str]) -> str:
         """``text`` with ``change`` done to its words and to the values it holds alike."""

@@ -30,7 +30,7 @@ from pipeline.model.document import (
     plain,
 )
 from pipeline.render.formats import inflected, with_one_article
-from pipeline.render.ledger import PICTURE_PLACEHOLDER, PLACEHOLDER, Ledger
+from pipeline.render.ledger import BLOCK_PLACEHOLDER, PLACEHOLDER, Ledger
 
 VIETNAMESE_LETTERS = "abcdđeghiklmnopqrstuvxy"
 """The letters that number points: a) b) c) d) đ) … (Decree 30/2020/NĐ-CP, Annex I)."""
@@ -102,9 +102,9 @@ class _Reader:
         return blocks
 
     def paragraph(self, inline: Token, marker: str, level: int, quoted: bool) -> Block:
-        picture = PICTURE_PLACEHOLDER.fullmatch(inline.content.strip())
-        if picture:
-            return self.ledger.picture(picture.group(1))
+        made = BLOCK_PLACEHOLDER.fullmatch(inline.content.strip())
+        if made:
+            return self.ledger.block(made.group(1))
         role = Role.NOTE if quoted else Role.ITEM if level else Role.BODY
         return Paragraph(self.line(inline), role, marker, level)
 
@@ -182,10 +182,10 @@ def _joined(runs: list[Run]) -> Line:
     """
     joined: list[Run] = []
     for run in runs:
-        if not run.text:
+        if not run.text and not run.footnote:
             continue
         alike = joined and dataclasses.replace(joined[-1], text=run.text) == run
-        if alike and not run.sources and run.number is None:
+        if alike and not run.sources and run.number is None and not run.footnote:
             joined[-1] = dataclasses.replace(run, text=joined[-1].text + run.text)
         else:
             joined.append(run)
