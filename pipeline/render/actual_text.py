@@ -49,7 +49,7 @@ def install() -> None:
 
 
 def name_every_glyph(pdf: Any) -> None:
-    """Give a letter without width to glyphs that have none of their own, before the file is written.
+    """Give glyphs that tell no letter one without width, before the file is written.
 
     Where several glyphs draw one letter, WeasyPrint gives it to the first and leaves the others
     without any; a font must tell a letter for each (ISO 14289-1, 7.21.7).

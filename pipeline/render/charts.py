@@ -37,6 +37,8 @@ _FONT_FILES = (
 """For each script the font of the papers and the files it may be in, the best first."""
 _NO_GLYPH = re.compile(r"Glyph (\d+) ")
 _FILLS = (("0.78", ""), ("1", "////"), ("0.45", ""), ("1", "...."))
+_STEP = 17
+"""Sixteen shades from black to white: more are not seen in print and cost a third more room."""
 _DASHES = (0, (4, 3))
 _ON_WHITE = {"facecolor": "white", "edgecolor": "none", "pad": 0.5}
 _LINES = (("-", "o"), ("--", "s"), (":", "^"), ("-.", "D"))
@@ -62,7 +64,8 @@ def to_png(chart: Chart) -> bytes:
         raise RenderError(*_problems(str(one.message) for one in complaints))
     grey = BytesIO()
     with Image.open(coloured) as picture:
-        picture.convert("L").save(grey, "PNG", optimize=True, dpi=(DPI, DPI))
+        shades = [round(shade / _STEP) * _STEP for shade in range(256)]
+        picture.convert("L").point(shades).save(grey, "PNG", optimize=True, dpi=(DPI, DPI))
     return grey.getvalue()
 
 

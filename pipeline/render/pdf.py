@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 from pipeline.errors import MissingDependencyError, Problem, RenderError, msg
 from pipeline.render import actual_text, pdf_tags
 from pipeline.render.pdf_archive import Carried, carry, claim_both
+from pipeline.render.read_aloud import unreadable
 
 _PICTURE_DATA = re.compile(r"data:[^\s'\"]{40,}")
 """A picture in the address of a complaint: megabytes that say nothing."""
@@ -57,7 +58,8 @@ def to_pdf(html: str, carried: tuple[Carried, ...] = ()) -> bytes:
 
     Raises:
         MissingDependencyError: Pango or a font that the papers need is not installed.
-        RenderError: the engine complained, or a letter cannot be printed.
+        RenderError: the engine complained, a letter cannot be printed, or the page cannot be
+            read aloud.
     """
     weasyprint = _engine()
     from weasyprint.urls import URLFetcher  # noqa: PLC0415 - loads Pango
@@ -70,9 +72,10 @@ def to_pdf(html: str, carried: tuple[Carried, ...] = ()) -> bytes:
 
     variant = {"pdf_variant": PDF_VARIANT, "pdf_tags": True}
     with _complaints() as records:
-        pages = weasyprint.HTML(
-            string=html, url_fetcher=URLFetcher(allowed_protocols=("data",))
-        ).render(font_config=_fonts(), **variant)
+        page = weasyprint.HTML(string=html, url_fetcher=URLFetcher(allowed_protocols=("data",)))
+        if untold := tuple(unreadable(page.etree_element)):
+            raise RenderError(*untold)
+        pages = page.render(font_config=_fonts(), **variant)
         content: bytes = pages.write_pdf(finisher=finish, **variant)
     fonts = tuple(pages.fonts.values())
     wrong_fonts = tuple(_wrong_fonts(fonts))

@@ -80,7 +80,7 @@ def complete(pdf: Any) -> None:
             in_head = _object(pdf, row["P"])["S"] == "/THead"
             element["A"]["Scope"] = "/Column" if in_head else "/Row"
         _gather_lists(pdf, element)
-    _index_by_id(pdf, root, elements)
+    _index_by_id(root, elements)
 
 
 def _is_element(one: Any) -> bool:
@@ -146,8 +146,8 @@ def _list_of(pdf: Any, parent: Any, items: list[tuple[int, bytes]]) -> bytes:
         body["K"].append(reference)
         _object(pdf, reference)["P"] = body.reference
     close()
-    reference: bytes = made.reference
-    return reference
+    whole: bytes = made.reference
+    return whole
 
 
 def _new(pdf: Any, kind: str, parent: Any) -> Any:
@@ -160,7 +160,7 @@ def _new(pdf: Any, kind: str, parent: Any) -> Any:
     return made
 
 
-def _index_by_id(pdf: Any, root: Any, elements: list[Any]) -> None:
+def _index_by_id(root: Any, elements: list[Any]) -> None:
     """The table by which readers find the heads that cells name."""
     from weasyprint.pdf import pydyf  # noqa: PLC0415 - loads Pango
 
