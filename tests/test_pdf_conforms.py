@@ -21,6 +21,7 @@ from sample_papers import LANGUAGES, LAYOUTS, paper
 
 from pipeline.build import Edition
 from pipeline.model.document import document_lines, plain
+from pipeline.render.pdf import to_pdf
 
 PROFILES = (page.ValidationProfile.PDF_A_3B, page.ValidationProfile.PDF_UA_1)
 ENDS_IN_CR = "PDFA3B-STREAM-LENGTH-001"
@@ -126,6 +127,18 @@ def test_what_returns_on_every_page_is_read_aloud_on_none(language: str) -> None
         }
         pagination = re.findall(rb"/Artifact\s*<</Type /Pagination>>\s*BDC", written)
         assert len(pagination) >= 3  # the word, and two lines of notices
+
+
+def test_a_footnote_is_a_note_that_can_be_found() -> None:
+    style = "<style>.footnote { float: footnote }</style>"
+    note = "<span class='footnote'>{}</span>"
+    text = f"<p>Khối{note.format('Lập năm 2015.')} họp{note.format('Lần hai.')}</p>"
+    content = to_pdf(
+        f"<html lang=vi style='font-family: Tinos'><title>x</title>{style}<h1>A</h1>{text}"
+    )
+    notes = [e for kind, _, e in structure(pypdf.PdfReader(io.BytesIO(content))) if kind == "Note"]
+    assert len({str(note["/ID"]) for note in notes}) == 2
+    assert failures(content) == []
 
 
 # The files inside

@@ -1,8 +1,8 @@
 """The tags of a PDF: what WeasyPrint's tree lacks for a screen reader to tell the parts of a page.
 
 What returns on every page (numbers, notices, the word across a draft) belongs to no text and is
-marked as an artifact; items are lists; heads of columns say what they head (ISO 14289-1, 7.1,
-7.5, 7.6; ISO 32000-1, 14.8).
+marked as an artifact; items are lists; heads of columns say what they head; footnotes are notes
+(ISO 14289-1, 7.1, 7.5, 7.6, 7.9; ISO 32000-1, 14.8).
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ TREE_SIGNATURE = ("box", "parent", "pdf", "page_number", "nums", "annotations", 
 
 _NO_ELEMENT = "null"
 """Stands in the parent tree where marked content belongs to no element."""
-_ITEM, _LEVEL = "item", "level-"
+_ITEM, _LEVEL, _NOTE = "item", "level-", "footnote"
 
 
 @cache
@@ -27,6 +27,7 @@ def install() -> None:
     """Make WeasyPrint, in this process, keep artifacts out of its tree and note the list items."""
     from weasyprint.formatting_structure import boxes  # noqa: PLC0415 - loads Pango
     from weasyprint.layout.absolute import AbsolutePlaceholder  # noqa: PLC0415
+    from weasyprint.pdf import pydyf  # noqa: PLC0415
     from weasyprint.pdf import tags as tagging  # noqa: PLC0415
 
     build = tagging._build_box_tree
@@ -55,6 +56,9 @@ def install() -> None:
         for made in build(box, parent, *rest):
             if level and made["S"] == "/P":
                 made.level = level
+            elif shown.element_tag == "span" and _NOTE in _classes(element):
+                made["S"] = "/Note"
+                made["ID"] = pydyf.String(f"note-{made.number}")
             yield made
 
     tagging._build_box_tree = build_box_tree
@@ -62,11 +66,16 @@ def install() -> None:
 
 def _level(element: Any) -> int:
     """How deep a list item stands, from 1; 0 of what is none."""
-    classes = element.get("class", "").split()
+    classes = _classes(element)
     if element.tag != "p" or _ITEM not in classes:
         return 0
     stated = (name.removeprefix(_LEVEL) for name in classes if name.startswith(_LEVEL))
     return int(next(stated, 1))
+
+
+def _classes(element: Any) -> list[str]:
+    classes: list[str] = element.get("class", "").split()
+    return classes
 
 
 def complete(pdf: Any) -> None:
