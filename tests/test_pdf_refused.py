@@ -36,7 +36,7 @@ def test_what_the_engine_complains_of_is_an_error(markup: str) -> None:
 
 
 def test_a_letter_that_no_font_has_is_named() -> None:
-    document = replace(paper("vi", "press-1"), body=(Paragraph(line("Ban \U0010fff0 tỉnh")),))
+    document = replace(paper("vi", "press"), body=(Paragraph(line("Ban \U0010fff0 tỉnh")),))
     with pytest.raises(RenderError) as caught:
         pdf_of(document)
     (problem,) = caught.value.problems
@@ -45,7 +45,7 @@ def test_a_letter_that_no_font_has_is_named() -> None:
 
 
 def test_signs_may_come_from_another_font() -> None:
-    document = replace(paper("vi", "press-1"), body=(Paragraph(line("98,5 → 99 ✓")),))
+    document = replace(paper("vi", "press"), body=(Paragraph(line("98,5 → 99 ✓")),))
     assert "98,5 → 99 ✓" in reader(document).pages[0].extract_text()
 
 
@@ -54,9 +54,9 @@ import sample_papers as s
 from pipeline.errors import MissingDependencyError
 from pipeline.render.html import to_html
 from pipeline.render.pdf import to_pdf
-d = s.paper({language!r}, "press-1")
+d = s.paper({language!r}, "press")
 try:
-    to_pdf(to_html(d, s.stylesheet(d)))
+    to_pdf(to_html(d, s.TEMPLATES))
 except MissingDependencyError as error:
     for problem in error.problems:
         print(problem.code, problem.message, problem.hint, sep=" | ")

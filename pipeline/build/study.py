@@ -117,8 +117,7 @@ def study(folder: Path, order: Order) -> Study:
         if (name in order.kinds if order.kinds else not template.kind.on_request)
         for document in compose(material, template, catalog(places.LOCALES, "documents", language))
     )
-    used = {document.layout for document in documents}
-    in_use = {layout.id: layout for layout in layouts if layout.id in used}
+    in_use = {document.layout.id: document.layout for document in documents}
     warnings = [
         *dossier.warnings,
         *unverified(rules, in_use.values()),

@@ -110,9 +110,12 @@ class Layout(Fact):
     reference: str = Field(description="the rule it follows")
     text: str = Field(description="text template with the parts of the frame")
     word_frame: str = Field(description="file in templates/docx")
-    stylesheet: str = Field(description="file in templates/html")
     page: Page
     looks: dict[Component, Look]
+    letterhead_column: Number = Field(
+        description="mm of issuer and number, left of nation and date"
+    )
+    foot_column: Number = Field(description="mm of the recipients, left of the signature")
     item_step: Number = Field(description="mm that each level of a list stands further in")
     pen_room: Number = Field(description="mm left for the signature and the seal")
     number: str = Field(

@@ -180,7 +180,7 @@ def _write(
         kind=template.name,
         name=name,
         language=ledger.language,
-        layout=layout.id,
+        layout=layout,
         title=_title(frame, addressees),
         frame=frame,
         body=body,

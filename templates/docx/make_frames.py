@@ -273,10 +273,10 @@ def under(layout: Layout, component: Component) -> Lines:
     return [("", f"Bloc {look.rule.capitalize()} Rule")] if look.rule else []
 
 
-def add_letterhead(frame: Document, layout: Layout, left: float) -> None:
+def add_letterhead(frame: Document, layout: Layout) -> None:
     """Issuer and nation, number and date; under the number, the subject of a letter."""
     lines(frame, tag("if letterhead"))
-    table = two_columns(frame, 4, left)
+    table = two_columns(frame, 4, float(layout.letterhead_column))
     cell(
         table.cell(0, 0),
         each("issuer[:-1]", "Bloc Parent"),
@@ -326,10 +326,10 @@ def add_opening(frame: Document, layout: Layout) -> None:
     )
 
 
-def add_foot(frame: Document, left: float) -> None:
+def add_foot(frame: Document, layout: Layout) -> None:
     """Recipients and signature, never torn apart by the end of a page."""
     lines(frame, tag("if foot"))
-    table = two_columns(frame, 1, left)
+    table = two_columns(frame, 1, float(layout.foot_column))
     cell(
         table.cell(0, 0),
         [("{{r recipients_label }}", "Bloc Recipients Label")],
@@ -369,10 +369,10 @@ def add_annexes(frame: Document, layout: Layout) -> None:
 def official_frame(layout: Layout) -> Document:
     """A frame of an office: letterhead, opening, body, foot, annexes."""
     frame = new_frame(layout)
-    add_letterhead(frame, layout, 76)
+    add_letterhead(frame, layout)
     add_opening(frame, layout)
     lines(frame, [("{{p body }}", TEXT_STYLE)])
-    add_foot(frame, 75)
+    add_foot(frame, layout)
     add_annexes(frame, layout)
     return frame
 
