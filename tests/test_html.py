@@ -63,7 +63,12 @@ def with_text(*runs: Run) -> Document:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_line_in_order(language: str, layout: str) -> None:
     document = paper(language, layout, draft=True)
-    assert lines_of(page_of(document)) == expected_lines(document)
+    assert in_one_line(lines_of(page_of(document))) == in_one_line(expected_lines(document))
+
+
+def in_one_line(lines: list[str]) -> list[str]:
+    """Lines without the breaks that long names get for their looks."""
+    return [" ".join(text.split()) for text in lines]
 
 
 @settings(max_examples=60, deadline=None)
@@ -134,8 +139,9 @@ def test_one_addressee_stands_beside_its_label() -> None:
 def test_a_letter_carries_its_subject_under_its_number(layout: str) -> None:
     document = as_letter(paper("vi", layout))
     page = page_of(document)
-    assert lines_of(page) == expected_lines(document)
-    assert text_of(one(page, "//div[@class='number']/h1")) == plain(document.frame.subject)
+    assert in_one_line(lines_of(page)) == in_one_line(expected_lines(document))
+    subject = text_of(one(page, "//div[@class='number']/h1"))
+    assert in_one_line([subject]) == [plain(document.frame.subject)]
     assert len(page.xpath("//h1")) == 1
 
 

@@ -33,6 +33,7 @@ from pipeline.model.document import (
 )
 from pipeline.render.charts import to_png
 from pipeline.render.close import closely
+from pipeline.render.letterhead import balanced_frame
 from pipeline.render.look_css import look_css
 
 PICTURE_TYPES = {
@@ -68,7 +69,7 @@ def to_html(document: Document, frames: Path) -> str:
     layout = closely(document.layout) if document.close else document.layout
     values = {
         "document": document,
-        "frame": document.frame,
+        "frame": balanced_frame(document.frame, layout),
         "layout": layout,
         "style": Markup(_style(frames / "document.css") + look_css(layout, document.language)),
     }

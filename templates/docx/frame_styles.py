@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from pipeline.model.layout import Component, Layout, Look
 from pipeline.model.word_styles import WORD_STYLES
+from pipeline.render.letterhead import EXCERPT_SIDES, SUBJECT_SIDES
 
 TEXT_STYLE = WORD_STYLES["body"]
 HEADING_STYLE = "Bloc Heading"
@@ -69,9 +70,12 @@ def styles_of(layout: Layout) -> dict[str, Style]:
     styles["Bloc Excerpt"] = Style(
         "excerpt",
         keep=True,
-        right=10 if layout.looks["excerpt"].align == "center" else 0,
-        own={"left": Decimal(10)} if layout.looks["excerpt"].align == "center" else {},
+        right=EXCERPT_SIDES if layout.is_official else 0,
+        own={"left": Decimal(EXCERPT_SIDES)} if layout.is_official else {},
         outline=None if layout.is_official else 0,
+    )
+    styles["Bloc Subject"] = Style(
+        "subject", own={"left": Decimal(SUBJECT_SIDES)}, right=SUBJECT_SIDES
     )
     styles["Bloc Annex Label"] = Style(
         "annex-label", keep=True, outline=0, new_page=layout.annex_pages == "running"
