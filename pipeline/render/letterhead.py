@@ -12,7 +12,7 @@ from itertools import combinations, pairwise
 
 from pipeline.model.document import Frame, Line, plain
 from pipeline.model.layout import Component, Layout
-from pipeline.render.widths import text_ems
+from pipeline.spelling.widths import text_ems
 
 SUBJECT_SIDES, EXCERPT_SIDES = 4, 10
 """Millimetres left free on both sides of the subject of a letter, and of an excerpt."""

@@ -26,10 +26,10 @@ _SELECTORS: Mapping[Component, str] = {
     "basis": ".basis",
     "body": ".body",
     "item": ".item",
-    "chapter": ".chapter",
     "heading-1": ".heading.level-1",
     "heading-2": ".heading.level-2",
     "heading-3": ".heading:is(.level-3, .level-4, .level-5)",
+    "chapter": ".heading.chapter",
     "note": ".note",
     "byline": ".byline",
     "footnote": ".footnote",
@@ -58,6 +58,7 @@ _SINGLE_OF_TIMES = Decimal("1.15")
 """The height of a single line in Word by the size of its letters, in Times New Roman. Devanagari
 has strokes above and below that need more."""
 _DEEPEST_ITEM = 4
+_FIRST_OF_ANNEX = "counter-reset: page 1; @top-center { content: none }"
 
 
 def look_css(layout: Layout, language: str) -> str:
@@ -79,7 +80,8 @@ def _page_rules(layout: Layout) -> Iterator[str]:
     yield f".pen {{ height: {layout.pen_room:f}mm }}"
     if layout.annex_pages == "own":
         yield ".annex { page: annex }"
-        yield "@page :nth(1 of annex) { counter-reset: page 1; @top-center { content: none } }"
+        for kind in ("annex", "landscape"):
+            yield f"@page :nth(1 of {kind}) {{ {_FIRST_OF_ANNEX} }}"
 
 
 def _component_rules(layout: Layout, language: str) -> Iterator[str]:

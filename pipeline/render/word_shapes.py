@@ -13,8 +13,8 @@ from itertools import pairwise
 
 from lxml import etree
 
-from pipeline.render.widths import text_ems
 from pipeline.render.word_body import Element, W, node
+from pipeline.spelling.widths import text_ems
 
 FULL_RULE = "Bloc Full Rule"
 SHORT_RULE = "Bloc Short Rule"

@@ -83,15 +83,16 @@ def add_styles(frame: Document, layout: Layout) -> None:
                 frame.styles[f"Heading {level}"].base_style = frame.styles[HEADING_STYLE]
 
 
-def add_note_mark(frame: Document) -> None:
-    """The mark of a footnote, in the text and at the foot of the page."""
-    frame.styles.element.append(
-        element(
-            'w:style w:type="character" w:customStyle="1" w:styleId="BlocFootnoteReference">'
-            '<w:name w:val="Bloc Footnote Reference"/><w:basedOn w:val="DefaultParagraphFont"/>'
-            '<w:qFormat/><w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>'
-        )
-    )
+def add_note_styles(frame: Document) -> None:
+    """Footnotes and their marks by the names that Word itself gives them."""
+    for xml in (
+        'w:style w:type="paragraph" w:styleId="FootnoteText"><w:name w:val="footnote text"/>'
+        '<w:basedOn w:val="BlocFootnote"/></w:style>',
+        'w:style w:type="character" w:styleId="FootnoteReference">'
+        '<w:name w:val="footnote reference"/><w:basedOn w:val="DefaultParagraphFont"/>'
+        '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>',
+    ):
+        frame.styles.element.append(element(xml))
 
 
 def add_table_style(frame: Document) -> None:
@@ -137,7 +138,7 @@ def new_frame(layout: Layout) -> Document:
         heading = frame.styles[f"Heading {level}"].element
         heading.append(element(f'w:pPr ><w:keepNext/><w:outlineLvl w:val="{level - 1}"/></w:pPr>'))
     add_styles(frame, layout)
-    add_note_mark(frame)
+    add_note_styles(frame)
     add_table_style(frame)
     tidy(frame)
     section = frame.sections[0]

@@ -1,4 +1,4 @@
-"""How wide a text is, without asking a font: near enough for rules and for breaks of lines."""
+"""How long words are when they are printed, near enough to draw or to judge a line under them."""
 
 from __future__ import annotations
 
