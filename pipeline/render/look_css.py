@@ -48,10 +48,8 @@ _SELECTORS: Mapping[Component, str] = {
     "annex-reference": ".annex-reference",
 }
 """Where each component stands in ``document.html``. The number of a page stands in its margin."""
-_IN_TEXT: tuple[Component, ...] = ("chapter", "heading-1", "heading-2", "heading-3", "byline")
-"""Here Word adds the space after one paragraph to that before the next; CSS takes the greater."""
 _PADDED: tuple[Component, ...] = ("table-caption", "table-head", "table-text")
-"""Cells have no margins."""
+"""Cells have no margins. Elsewhere Word, like CSS, takes the greater of two spaces that meet."""
 
 _SINGLE: Mapping[str, Decimal] = {"hi": Decimal("1.35")}
 _SINGLE_OF_TIMES = Decimal("1.15")
@@ -85,12 +83,10 @@ def _page_rules(layout: Layout) -> Iterator[str]:
 
 
 def _component_rules(layout: Layout, language: str) -> Iterator[str]:
-    gap = layout.looks["body"].after
     for component, selector in _SELECTORS.items():
         look = layout.looks[component]
-        above = look.before + gap if component in _IN_TEXT else look.before
         space = "padding" if component in _PADDED else "margin"
-        sides = [f"{space}-top: {above:f}pt", f"{space}-bottom: {look.after:f}pt"]
+        sides = [f"{space}-top: {look.before:f}pt", f"{space}-bottom: {look.after:f}pt"]
         yield f"{selector} {{ {'; '.join((*_letters(look, language), *sides))} }}"
         if look.rule:
             yield from _rule(selector, look)
