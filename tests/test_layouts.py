@@ -125,6 +125,10 @@ def test_one_restyling_changes_text_and_headings_alike() -> None:
     [
         ("KHỐI THI ĐUA CÁC CƠ QUAN ĐẢNG", "KHỐI THI ĐUA\nCÁC CƠ QUAN ĐẢNG"),
         ("KHỐI THI ĐUA A", "KHỐI THI ĐUA A"),
+        (
+            "Kế hoạch công tác năm 2023 và phương hướng",
+            "Kế hoạch công tác\nnăm 2023 và phương hướng",
+        ),
         ("PARTY COMMITTEE OF THE PROVINCE", "PARTY COMMITTEE\nOF THE PROVINCE"),
         ("KHỐI\nTHI ĐUA CÁC CƠ QUAN ĐẢNG TỈNH", "KHỐI\nTHI ĐUA CÁC CƠ QUAN ĐẢNG TỈNH"),
     ],

@@ -28,7 +28,7 @@ _NEVER_LAST = frozenset(
 )
 """Words that lead to the next one."""
 _NEVER_FIRST = frozenset(("का", "के", "की", "में", "से", "को", "पर", "ने"))
-"""Words that belong to the one before."""
+"""Words that belong to the one before, as numbers do."""
 
 
 def balanced_frame(frame: Frame, layout: Layout) -> Frame:
@@ -93,7 +93,9 @@ def _widest(words: Sequence[str], cuts: Sequence[int]) -> float:
 def _cost(words: Sequence[str], cuts: Sequence[int]) -> tuple[float, float]:
     """How far from even the lines are; a break between words that belong together costs too."""
     bad = sum(
-        words[cut - 1].casefold() in _NEVER_LAST or words[cut].casefold() in _NEVER_FIRST
+        words[cut - 1].casefold() in _NEVER_LAST
+        or words[cut].casefold() in _NEVER_FIRST
+        or words[cut][:1].isdigit()
         for cut in cuts
     )
     widths = _widths(words, cuts)
