@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pypdf
-from sample_papers import stylesheet
+from sample_papers import TEMPLATES
 
 from pipeline.model.document import Document
 from pipeline.render.html import to_html
@@ -20,7 +20,7 @@ TESTS = Path(__file__).parent
 
 
 def pdf_of(document: Document) -> bytes:
-    return to_pdf(to_html(document, stylesheet(document)))
+    return to_pdf(to_html(document, TEMPLATES))
 
 
 def reader(document: Document) -> pypdf.PdfReader:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from pipeline import places
+from pipeline.collect import read_layouts
 from pipeline.errors import Source
 from pipeline.model.document import (
     Align,
@@ -29,7 +31,8 @@ from pipeline.model.document import (
 TEMPLATES = Path(__file__).parents[1] / "templates" / "html"
 
 LANGUAGES = ("vi", "hi", "en")
-LAYOUTS = ("state-2020", "party-2018", "press-1")
+PROFILES = {layout.id: layout for layout in read_layouts(places.LAYOUTS)}
+LAYOUTS = ("state-2020", "party-2018", "press")
 
 ODD = "A & B <b>x</b> \"q\" 'p' {y} {{ z }} *s* _u_ | c &amp; d"
 """What a name might hold, and what HTML, Jinja and Markdown would take for themselves."""
@@ -188,7 +191,7 @@ def paper(
         kind="nomination-letter",
         name="nomination-letter",
         language=language,
-        layout=layout,
+        layout=PROFILES[layout],
         title=f"{words['type']} & {words['excerpt']}",
         frame=Frame(excerpt=line(words["excerpt"])) if press else official(language, layout),
         body=body(language, image),
@@ -226,16 +229,11 @@ def as_letter(document: Document) -> Document:
     return replace(document, frame=letter)
 
 
-def stylesheet(document: Document) -> Path:
-    """The style sheet of a document's layout."""
-    return TEMPLATES / f"{document.layout.split('-')[0]}.css"
-
-
 def expected_lines(document: Document) -> list[str]:
     """Every line the paper must print: those of the document, and a Party paper's characters."""
     frame = document.frame
     texts = [plain(content) for content in document_lines(document)]
-    if document.layout.startswith("party"):
+    if document.layout.system == "party":
         if frame.excerpt:
             texts.insert(texts.index(plain(frame.excerpt)) + 1, "-----")
         texts.insert(len(frame.issuer), "*")

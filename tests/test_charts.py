@@ -19,14 +19,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 from printed import run_python
-from sample_papers import paper, stylesheet
+from sample_papers import TEMPLATES, paper
 from test_values import bloc, make
 from word_papers import FRAMES
 
 from pipeline import places
 from pipeline.build import Edition
 from pipeline.build.printing import Job, print_job
-from pipeline.collect import read_layouts
 from pipeline.errors import RenderError
 from pipeline.model.document import Chart, ChartKind, Run, RunKind, Series, charts_of, plain
 from pipeline.render.chart_block import chart_of
@@ -218,7 +217,7 @@ CHARTS = (
 @pytest.mark.parametrize("language", ["vi", "hi", "en"])
 def test_every_form_shows_the_charts_with_their_text(language: str) -> None:
     document = replace(paper(language, "state-2020"), body=CHARTS)
-    page = to_html(document, stylesheet(document))
+    page = to_html(document, TEMPLATES)
     images = lxml.html.fromstring(page).xpath("//figure[@class='chart']/img")
     assert [image.get("alt") for image in images] == [chart.alternative for chart in CHARTS]
     word = docx.Document(io.BytesIO(to_word(document, FRAMES / "state.docx")))
@@ -287,14 +286,13 @@ def test_a_template_that_asks_for_a_chart_wrongly_is_told() -> None:
 def test_a_paper_whose_chart_cannot_be_drawn_is_made_without_it() -> None:
     odd = bars(point(1), categories=((Run("\N{HAMMER AND WRENCH}"),),))
     document = replace(paper("vi", "state-2020"), body=(*CHARTS, odd))
-    layout = next(one for one in read_layouts(places.LAYOUTS) if one.id == "state-2020")
-    printed = print_job(Job(document, layout, ("docx",)))
+    printed = print_job(Job(document, ("docx",)))
     assert [problem.code for problem in printed.left_out["charts"]] == ["letter-missing"]
     word = docx.Document(io.BytesIO(printed.files[0][1]))
     assert len(word.inline_shapes) == 0
     assert plain(CHARTS[0].caption) not in [one.text for one in word.paragraphs]
     # A workbook shows no charts and needs none.
-    assert print_job(Job(document, layout, ("xlsx",))).left_out == {}
+    assert print_job(Job(document, ("xlsx",))).left_out == {}
 
 
 BUILD = """

@@ -18,12 +18,12 @@ from sample_papers import (
     LANGUAGES,
     LAYOUTS,
     ODD,
+    TEMPLATES,
     WORDS,
     as_letter,
     expected_lines,
     line,
     paper,
-    stylesheet,
     value,
 )
 
@@ -35,7 +35,7 @@ LINES = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "th", "td", "caption", "figcap
 
 
 def page_of(document: Document) -> HtmlElement:
-    return lxml.html.document_fromstring(to_html(document, stylesheet(document)))
+    return lxml.html.document_fromstring(to_html(document, TEMPLATES))
 
 
 def one(page: HtmlElement, path: str) -> HtmlElement:
@@ -56,14 +56,19 @@ def lines_of(page: HtmlElement) -> list[str]:
 
 
 def with_text(*runs: Run) -> Document:
-    return replace(paper("vi", "press-1"), frame=Frame(), body=(Paragraph(runs),))
+    return replace(paper("vi", "press"), frame=Frame(), body=(Paragraph(runs),))
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_line_in_order(language: str, layout: str) -> None:
     document = paper(language, layout, draft=True)
-    assert lines_of(page_of(document)) == expected_lines(document)
+    assert in_one_line(lines_of(page_of(document))) == in_one_line(expected_lines(document))
+
+
+def in_one_line(lines: list[str]) -> list[str]:
+    """Lines without the breaks that long names get for their looks."""
+    return [" ".join(text.split()) for text in lines]
 
 
 @settings(max_examples=60, deadline=None)
@@ -120,7 +125,7 @@ def test_a_value_shows_where_it_comes_from() -> None:
     ],
 )
 def test_kinds_of_runs_can_be_told_apart(path: str, text: str) -> None:
-    page = page_of(paper("vi", "press-1"))
+    page = page_of(paper("vi", "press"))
     assert [text_of(part) for part in page.xpath(path)] == [text]
 
 
@@ -134,8 +139,9 @@ def test_one_addressee_stands_beside_its_label() -> None:
 def test_a_letter_carries_its_subject_under_its_number(layout: str) -> None:
     document = as_letter(paper("vi", layout))
     page = page_of(document)
-    assert lines_of(page) == expected_lines(document)
-    assert text_of(one(page, "//div[@class='number']/h1")) == plain(document.frame.subject)
+    assert in_one_line(lines_of(page)) == in_one_line(expected_lines(document))
+    subject = text_of(one(page, "//div[@class='number']/h1"))
+    assert in_one_line([subject]) == [plain(document.frame.subject)]
     assert len(page.xpath("//h1")) == 1
 
 
@@ -179,7 +185,7 @@ def test_a_notice_cannot_leave_the_style_sheet() -> None:
 def test_the_file_needs_no_other_file(tmp_path: Path) -> None:
     image = tmp_path / "ảnh.bin"
     Image.new("RGB", (4, 3), "red").save(image, "PNG")
-    page = page_of(paper("vi", "press-1", image=image))
+    page = page_of(paper("vi", "press", image=image))
     picture = one(page, "//img")
     assert picture.get("alt") == WORDS["vi"]["note"]
     kind, _, content = picture.get("src").partition(",")
@@ -205,11 +211,11 @@ def test_a_bad_picture_is_named(tmp_path: Path, content: bytes | None, code: str
     if content is not None:
         image.write_bytes(content)
     with pytest.raises(RenderError) as caught:
-        page_of(paper("vi", "press-1", image=image))
+        page_of(paper("vi", "press", image=image))
     (problem,) = caught.value.problems
     assert (problem.code, problem.source) == (code, Source(image.as_posix()))
 
 
 def test_same_document_same_text() -> None:
     document = paper("vi", "party-2018", draft=True)
-    assert to_html(document, stylesheet(document)) == to_html(document, stylesheet(document))
+    assert to_html(document, TEMPLATES) == to_html(document, TEMPLATES)

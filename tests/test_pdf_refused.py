@@ -66,7 +66,7 @@ def test_a_picture_without_a_caption_is_refused_whoever_asks_for_it(tmp_path: Pa
 
 
 def test_a_letter_that_no_font_has_is_named() -> None:
-    document = replace(paper("vi", "press-1"), body=(Paragraph(line("Ban \U0010fff0 tỉnh")),))
+    document = replace(paper("vi", "press"), body=(Paragraph(line("Ban \U0010fff0 tỉnh")),))
     with pytest.raises(RenderError) as caught:
         pdf_of(document)
     (problem,) = caught.value.problems
@@ -75,7 +75,7 @@ def test_a_letter_that_no_font_has_is_named() -> None:
 
 
 def test_signs_may_come_from_another_font() -> None:
-    document = replace(paper("vi", "press-1"), body=(Paragraph(line("98,5 → 99 ✓")),))
+    document = replace(paper("vi", "press"), body=(Paragraph(line("98,5 → 99 ✓")),))
     assert "98,5 → 99 ✓" in reader(document).pages[0].extract_text()
 
 
@@ -84,9 +84,9 @@ import sample_papers as s
 from pipeline.errors import MissingDependencyError
 from pipeline.render.html import to_html
 from pipeline.render.pdf import to_pdf
-d = s.paper({language!r}, "press-1")
+d = s.paper({language!r}, "press")
 try:
-    to_pdf(to_html(d, s.stylesheet(d)))
+    to_pdf(to_html(d, s.TEMPLATES))
 except MissingDependencyError as error:
     for problem in error.problems:
         print(problem.code, problem.message, problem.hint, sep=" | ")

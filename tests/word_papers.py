@@ -10,6 +10,7 @@ import docx
 from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph as WordParagraph
+from sample_papers import PROFILES
 
 from pipeline.model.document import (
     Align,
@@ -99,7 +100,7 @@ ANNEXES = (
 
 
 def paper(frame: Frame = FULL, body: tuple[Block, ...] = BODY, **more: object) -> Document:
-    whole = Document("report", "report", "vi", "layout", "Báo cáo", frame, body)
+    whole = Document("report", "report", "vi", PROFILES["state-2020"], "Báo cáo", frame, body)
     return replace(whole, **more)  # type: ignore[arg-type]
 
 

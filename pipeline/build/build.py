@@ -60,7 +60,7 @@ def build(
         )
     if order.final and (lacking := (*done.missing, *done.untranslated)):
         raise IncompleteError(*lacking)
-    jobs = [Job(d, done.layouts[d.layout], order.formats) for d in done.documents]
+    jobs = [Job(d, order.formats) for d in done.documents]
     progress.begin(len(jobs))
     files: dict[str, bytes] = {}
     left_out: dict[str, list[Problem]] = {}

@@ -15,7 +15,6 @@ from pipeline import places
 from pipeline.build.interrupts import ctrl_c_ignored
 from pipeline.errors import MissingDependencyError, Problem, RenderError
 from pipeline.model.document import Document, charts_of, without_charts
-from pipeline.model.layout import Layout
 from pipeline.words import catalog
 
 FORMATS = ("docx", "pdf", "html", "xlsx")
@@ -27,7 +26,6 @@ class Job:
     """One document to print in some formats."""
 
     document: Document
-    layout: Layout
     formats: tuple[str, ...]
 
 
@@ -51,7 +49,7 @@ def print_job(job: Job) -> Printed:
     from pipeline.render.word import to_word  # noqa: PLC0415
     from pipeline.render.xlsx import has_tables, to_xlsx  # noqa: PLC0415
 
-    document, layout = job.document, job.layout
+    document = job.document
     without: tuple[Problem, ...] = ()
     if set(job.formats) - {"xlsx"}:
         document, without = _drawable(document)
@@ -60,12 +58,12 @@ def print_job(job: Job) -> Printed:
     left_out = {"charts": without} if without else {}
     word: bytes | None = None
     if "docx" in job.formats:
-        word = to_word(document, places.WORD_FRAMES / layout.word_frame)
+        word = to_word(document, places.WORD_FRAMES / document.layout.word_frame)
         files.append((f"{stem}.docx", word))
     if "xlsx" in job.formats and has_tables(document):
         files.append((f"{stem}.xlsx", to_xlsx(document)))
     if {"html", "pdf"} & set(job.formats):
-        html = to_html(document, places.HTML_FRAMES / layout.stylesheet)
+        html = to_html(document, places.HTML_FRAMES)
         if "html" in job.formats:
             files.append((f"{stem}.html", html.encode()))
         if "pdf" in job.formats:

@@ -16,6 +16,7 @@ from pipeline.build.findings import (
     untranslated,
 )
 from pipeline.build.findings_of_awards import proposals_as_awards
+from pipeline.build.findings_of_numbers import numbers_used_twice
 from pipeline.build.findings_of_rules import against_the_rules, of_the_rules, unverified
 from pipeline.build.printing import FORMATS
 from pipeline.collect import collect_years, read_layouts, read_rulebooks, read_text_templates
@@ -117,12 +118,12 @@ def study(folder: Path, order: Order) -> Study:
         if (name in order.kinds if order.kinds else not template.kind.on_request)
         for document in compose(material, template, catalog(places.LOCALES, "documents", language))
     )
-    used = {document.layout for document in documents}
-    in_use = {layout.id: layout for layout in layouts if layout.id in used}
+    in_use = {document.layout.id: document.layout for document in documents}
     warnings = [
         *dossier.warnings,
         *unverified(rules, in_use.values()),
         *of_the_rules(dossier, rules, rulebooks),
+        *numbers_used_twice(dossier, templates, layouts),
         *untranslated(dossier, documents),
         *not_stated(dossier, summary),
         *against_the_rules(dossier, decisions, rules),

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path as FilePath
-from typing import Any, TypeVar
+from typing import Any, BinaryIO, TypeVar
 
 from pydantic import BaseModel, model_validator
 
@@ -52,6 +52,15 @@ def read_layouts(path: FilePath) -> tuple[Layout, ...]:
     """The layout profiles of ``templates/layouts.yaml``."""
     text, _ = read_text_file(path)
     return _read(_Layouts, text, path.name)[0].layouts
+
+
+def layout_words(
+    file: BinaryIO, *_: object, **__: object
+) -> Iterator[tuple[int, None, str, list[str]]]:
+    """The words of the layout profiles for the catalogs; Babel calls it (locales/documents.cfg)."""
+    layouts = _read(_Layouts, file.read().decode("utf-8"), "layouts.yaml")[0].layouts
+    for word in dict.fromkeys(word for layout in layouts for word in layout.words):
+        yield 1, None, word, []
 
 
 def read_text_templates(folder: FilePath) -> Mapping[str, TextTemplate]:

@@ -13,6 +13,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from pipeline.errors import Source
+from pipeline.model.layout import Layout
 
 
 class RunKind(StrEnum):
@@ -277,7 +278,7 @@ class Document:
         kind: name of its text template, e.g. ``summary-report``.
         name: file name without ending, e.g. ``nomination-letter-government-flag``.
         language: ``vi``, ``hi`` or ``en``.
-        layout: id of the layout profile, e.g. ``party-2018``.
+        layout: the layout profile that it is set by.
         title: plain title for file properties and lists.
         frame: what stands around the body.
         body: headings, paragraphs, tables and figures in order.
@@ -294,7 +295,7 @@ class Document:
     kind: str
     name: str
     language: str
-    layout: str
+    layout: Layout
     title: str
     frame: Frame
     body: tuple[Block, ...]

@@ -32,6 +32,7 @@ Component = Literal[
     "body",
     "item",
     "note",
+    "byline",
     "footnote",
     "table-caption",
     "table-head",
@@ -109,14 +110,19 @@ class Layout(Fact):
     reference: str = Field(description="the rule it follows")
     text: str = Field(description="text template with the parts of the frame")
     word_frame: str = Field(description="file in templates/docx")
-    stylesheet: str = Field(description="file in templates/html")
     page: Page
     looks: dict[Component, Look]
+    letterhead_column: Number = Field(
+        description="mm of issuer and number, left of nation and date"
+    )
+    foot_column: Number = Field(description="mm of the recipients, left of the signature")
+    item_step: Number = Field(description="mm that each level of a list stands further in")
+    pen_room: Number = Field(description="mm left for the signature and the seal")
     number: str = Field(
         description="how a number is written: {number} two digits at least, {type} abbreviation of "
         "the kind of paper, {issuer} symbol of the issuer"
     )
-    letter_number: str = Field(description="the same of a letter, which has no type")
+    letter_number: str = Field(description="the same of a letter, which has no type name")
     number_label: str = Field(description="what stands before a number: Số:")
     series: Literal["year", "type-and-term"] = Field(
         "year", description="numbers begin anew each year, or for each type in each term"
@@ -139,7 +145,22 @@ class Layout(Fact):
     authority: dict[Capacity, str] = Field(
         default_factory=dict, description="what stands before the office that a signer signs for"
     )
+    deputy_signs_for: Literal["head", "body"] = Field(
+        "head", description="for whom a deputy signs: for the head, or like the head for the body"
+    )
     archive_label: str = Field("", description="what the last line of the recipients begins with")
+
+    @property
+    def is_official(self) -> bool:
+        """Whether it is of an office, with letterhead and signature."""
+        return self.system not in {"press", "speech"}
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The Vietnamese words of the profile, to be translated like those of the texts."""
+        said = (self.number_label, self.archive_label)
+        found = (*said, *self.addressee_labels.values(), *self.authority.values())
+        return tuple(word for word in dict.fromkeys(found) if word)
 
     def holds_on(self, day: date) -> bool:
         """Whether the profile was in force on ``day``."""

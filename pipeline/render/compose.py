@@ -35,6 +35,7 @@ from pipeline.render.filters import change_first
 from pipeline.render.ledger import Ledger
 from pipeline.render.markdown import letter, read_blocks, read_lines
 from pipeline.render.material import Material
+from pipeline.render.profile_words import profile_names
 from pipeline.render.values import Value
 from pipeline.words import Catalog
 
@@ -83,7 +84,8 @@ def _open(
     ledger = Ledger(language, words)
     names = names_for(material, template.kind, paper, signing_day, by_unit, ledger)
     layout = choose_layout(material.layouts, facts, template, signing_day, by_unit)
-    return {**names, "layout": layout.text, "layout_profile": layout}
+    said = profile_names(layout, template.kind, ledger)
+    return {**names, **said, "layout": layout.text, "layout_profile": layout}
 
 
 def choose_layout(
@@ -180,7 +182,7 @@ def _write(
         kind=template.name,
         name=name,
         language=ledger.language,
-        layout=layout.id,
+        layout=layout,
         title=_title(frame, addressees),
         frame=frame,
         body=body,

@@ -1,7 +1,8 @@
 """A document as one HTML file: what a reviewer reads on screen, and what the PDF is printed from.
 
 The words come from the :class:`~pipeline.model.document.Document` alone, in the order of
-``document_lines``; the look comes from the style sheets. Values are text, never markup.
+``document_lines``; the look comes from the style sheet and the layout profile. Values are text,
+never markup.
 """
 
 from __future__ import annotations
@@ -31,6 +32,9 @@ from pipeline.model.document import (
     plain,
 )
 from pipeline.render.charts import to_png
+from pipeline.render.close import closely
+from pipeline.render.letterhead import balanced_frame
+from pipeline.render.look_css import look_css
 
 PICTURE_TYPES = {
     "GIF": "image/gif",
@@ -50,11 +54,11 @@ _SPACES_HTML_DROPS = re.compile(r"(?<![^\r\n])[ \t]+|[ \t]{2,}|\t")
 """Spaces at the start of a line, and more than one together: HTML would drop or join them."""
 
 
-def to_html(document: Document, stylesheet: Path) -> str:
+def to_html(document: Document, frames: Path) -> str:
     """The document as one self-contained HTML5 text: styles inside, pictures as data.
 
-    ``document.html`` and ``document.css`` are found beside ``stylesheet``, which adds the look
-    of one layout.
+    ``document.html`` and ``document.css`` stand in the folder ``frames``; the figures of the look
+    come from the layout of the document.
 
     Raises:
         MissingDependencyError: what draws its charts is not installed.
@@ -62,16 +66,14 @@ def to_html(document: Document, stylesheet: Path) -> str:
     """
     if problems := tuple(_control_characters(document)):
         raise RenderError(*problems)
-    folder = stylesheet.parent
+    layout = closely(document.layout) if document.close else document.layout
     values = {
         "document": document,
-        "frame": document.frame,
-        # Party papers set a star under the issuer and dashes under the excerpt as characters;
-        # State papers draw rules there (HD 36-HD/VPTW 2018; Decree 30/2020/ND-CP, Annex I).
-        "star_and_dashes": document.layout.startswith("party"),
-        "style": Markup(_style(folder / "document.css") + _style(stylesheet)),
+        "frame": balanced_frame(document.frame, layout),
+        "layout": layout,
+        "style": Markup(_style(frames / "document.css") + look_css(layout, document.language)),
     }
-    return fill_page(folder / "document.html", values)
+    return fill_page(frames / "document.html", values)
 
 
 def fill_page(page: Path, values: Mapping[str, object]) -> str:

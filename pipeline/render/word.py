@@ -29,6 +29,7 @@ from markupsafe import Markup
 from pipeline.errors import Problem, RenderError, Source, TemplateError, msg
 from pipeline.model.document import Block, Chart, Document, Figure, Line, Run
 from pipeline.render.charts import to_png
+from pipeline.render.letterhead import balanced_frame
 from pipeline.render.word_body import (
     STYLES,
     Element,
@@ -141,7 +142,8 @@ def _context(
     document: Document, word: WordDocument, styles: Mapping[str, str]
 ) -> dict[str, object]:
     """What the tags of a frame may name. Every text is finished WordprocessingML."""
-    frame, signature = document.frame, document.frame.signature
+    frame = balanced_frame(document.frame, document.layout)
+    signature = frame.signature
     has_foot = bool(frame.recipients or signature)
     width = _text_width(word)
 

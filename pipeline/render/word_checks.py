@@ -83,13 +83,14 @@ def unprinted(word: WordDocument, document: Document, frame: Path) -> Iterator[P
 
     A frame that somebody changed may have lost a tag, and nobody would notice one missing line.
     """
-    printed = _text(word.element.body)
+    # A name at the top may be broken in its place for a space.
+    printed = " ".join(_text(word.element.body).split())
     at = 0
     for line in document_lines(document):
-        wanted = plain(line).replace("\r\n", "\n").replace("\r", "\n")
+        wanted = " ".join(plain(line).split())
         found = printed.find(wanted, at)
         if found < 0:
-            yield _lost(wanted, frame)
+            yield _lost(plain(line), frame)
         else:
             at = found + len(wanted)
     feet = [_text(foot) for foot in _margins(word, RELATIONSHIP_TYPE.FOOTER)]

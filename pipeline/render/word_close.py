@@ -1,7 +1,4 @@
-"""A Word frame set closely, for a paper meant for one page: narrow spaces, smaller letters.
-
-``.close`` in ``templates/html/document.css`` does the same on screen and in PDF.
-"""
+"""A Word frame set closely, for a paper meant for one page: the figures of ``closely``."""
 
 from __future__ import annotations
 
@@ -10,37 +7,30 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from docx.styles.style import ParagraphStyle
 
-_SPACES = {
-    **dict.fromkeys(("Bloc Body", "Bloc Item"), (0, 3)),
-    **dict.fromkeys(("Bloc Table Head", "Bloc Table Text"), (1, 1)),
-    **dict.fromkeys(("Bloc Number", "Bloc Place and Date"), (2, 0)),
-    **dict.fromkeys(("Bloc Type", "Bloc Recipients Label", "Bloc Authority"), (3, 0)),
-}
-"""Points before and after the paragraphs of a style."""
-_SMALLER = (
-    *("Bloc Body", "Bloc Item", "Bloc Type", "Bloc Excerpt"),
-    *("Bloc Authority", "Bloc Position", "Bloc Post", "Bloc Signature"),
-)
-_SMALLEST = Pt(13)
-"""The least size of a State paper's body (Decree 30/2020/NĐ-CP, Annex I, component 6)."""
-_SIGNATURE_SPACE = Mm(15)
+from pipeline.model.layout import Layout
+from pipeline.model.word_styles import WORD_STYLES
+from pipeline.render.close import closely
 
 
-def set_closely(word: WordDocument, layout: str) -> None:
-    """Change the styles of an open frame; a Party paper keeps its sizes and its lines."""
-    for name, (before, after) in _SPACES.items():
-        for style in _styles(word, name):
-            style.paragraph_format.space_before = Pt(before)
-            style.paragraph_format.space_after = Pt(after)
+def set_closely(word: WordDocument, layout: Layout) -> None:
+    """Change the styles of an open frame where the close layout differs from the usual one.
+
+    All else stays as a clerk may have changed it.
+    """
+    close = closely(layout)
+    for component, look in close.looks.items():
+        usual = layout.looks[component]
+        for style in _styles(word, WORD_STYLES[component]):
+            paragraphs = style.paragraph_format
+            if (look.before, look.after) != (usual.before, usual.after):
+                paragraphs.space_before = Pt(float(look.before))
+                paragraphs.space_after = Pt(float(look.after))
+            if look.line != usual.line and not look.at_least:
+                paragraphs.line_spacing = float(look.line)
+            if look.size != usual.size:
+                _set_size(style, float(look.size))
     for style in _styles(word, "Bloc Signature Space"):
-        style.paragraph_format.line_spacing = _SIGNATURE_SPACE
-    if layout.startswith("party"):
-        return
-    for name in _SMALLER:
-        for style in _styles(word, name):
-            style.paragraph_format.line_spacing = 1.0
-            style.font.size = _SMALLEST
-            _size_of_devanagari(style)
+        style.paragraph_format.line_spacing = Mm(float(close.pen_room))
 
 
 def _styles(word: WordDocument, name: str) -> list[ParagraphStyle]:
@@ -48,10 +38,11 @@ def _styles(word: WordDocument, name: str) -> list[ParagraphStyle]:
     return [s for s in word.styles if s.name == name and isinstance(s, ParagraphStyle)]
 
 
-def _size_of_devanagari(style: ParagraphStyle) -> None:
-    """Devanagari takes its size from a twin, which comes right after the size."""
+def _set_size(style: ParagraphStyle, points: float) -> None:
+    """The size of letters. Devanagari takes its own from a twin, right after the size."""
+    style.font.size = Pt(points)
     letters = style.element.rPr
     for old in letters.findall(qn("w:szCs")):
         letters.remove(old)
-    half_points = {qn("w:val"): str(round(_SMALLEST.pt * 2))}
+    half_points = {qn("w:val"): str(round(points * 2))}
     letters.find(qn("w:sz")).addnext(letters.makeelement(qn("w:szCs"), half_points))

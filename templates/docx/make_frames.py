@@ -1,10 +1,10 @@
-"""Makes the three Word frames beside this file: ``python templates/docx/make_frames.py``.
+"""Makes the Word frames beside this file: ``python templates/docx/make_frames.py``.
 
 The frames are ordinary Word documents: a clerk may open them in Word and change fonts, sizes,
-spacing and places. This script is where they came from; run it again only to start over, for it
-overwrites them. Same script, same bytes.
+spacing and places. This script is where they came from; run it again after a change of
+``templates/layouts.yaml``, or to start over, for it overwrites them. Same profiles, same bytes.
 
-The figures of the styles stand in ``frame_looks.py``.
+Every figure of a look comes from the layout profile; profiles whose figures agree share a frame.
 """
 
 from __future__ import annotations
@@ -25,20 +25,23 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.section import Section, _Footer
 from docx.shared import Mm
 from docx.table import Table, _Cell
-from frame_looks import (
-    PARTY,
-    PRESS,
-    STATE,
-    Look,
+from frame_styles import (
+    HEADING_STYLE,
+    TEXT_STYLE,
+    Style,
+    look_of,
     paragraph_properties,
     run_properties,
+    styles_of,
     twips,
 )
 
+from pipeline import places
+from pipeline.collect import read_layouts
+from pipeline.model.layout import Component, Layout, Look
+
 LATIN_FONT = "Times New Roman"
 DEVANAGARI_FONT = "Noto Serif Devanagari"
-TEXT_WIDTH = 165
-"""A4 less the margins of 30 mm and 15 mm."""
 
 Lines = Sequence[tuple[str, str]]
 """Paragraphs of a frame: text and style."""
@@ -56,20 +59,40 @@ def element(xml: str) -> BaseOxmlElement:
     return parse_xml(f"<{tag} {nsdecls('w', 'r')} {rest}")
 
 
-def add_style(frame: Document, name: str, look: Look) -> None:
-    """A named paragraph style, in the style list of Word."""
-    style = frame.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-    style.base_style = frame.styles[look.base]
-    style.quick_style = True
+def add_style(frame: Document, name: str, style: Style, layout: Layout, on: Look | None) -> None:
+    """A named paragraph style, in the style list of Word; ``on`` is the look it stands on."""
+    made = frame.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+    made.base_style = frame.styles[style.base or "Normal"]
+    made.quick_style = True
     for tag in ("w:pPr", "w:rPr"):
-        for old in style.element.findall(qn(tag)):
-            style.element.remove(old)
-    style.element.append(
-        element(paragraph_properties(look).removeprefix("<").replace("w:pPr>", "w:pPr >", 1))
-    )
-    style.element.append(
-        element(run_properties(look).removeprefix("<").replace("w:rPr>", "w:rPr >", 1))
-    )
+        for old in made.element.findall(qn(tag)):
+            made.element.remove(old)
+    look = look_of(style, layout)
+    for xml in (paragraph_properties(style, look, on), run_properties(look, on)):
+        made.element.append(element(xml.removeprefix("<").replace(">", " >", 1)))
+
+
+def add_styles(frame: Document, layout: Layout) -> None:
+    """Every style of the frame. Word's own headings stand between the bloc's: they give levels."""
+    styles = styles_of(layout)
+    for name, style in styles.items():
+        on = HEADING_STYLE if style.base.startswith("Heading ") else style.base
+        add_style(frame, name, style, layout, look_of(styles[on], layout) if on in styles else None)
+        if name == HEADING_STYLE:
+            for level in (1, 2, 3):
+                frame.styles[f"Heading {level}"].base_style = frame.styles[HEADING_STYLE]
+
+
+def add_note_styles(frame: Document) -> None:
+    """Footnotes and their marks by the names that Word itself gives them."""
+    for xml in (
+        'w:style w:type="paragraph" w:styleId="FootnoteText"><w:name w:val="footnote text"/>'
+        '<w:basedOn w:val="BlocFootnote"/></w:style>',
+        'w:style w:type="character" w:styleId="FootnoteReference">'
+        '<w:name w:val="footnote reference"/><w:basedOn w:val="DefaultParagraphFont"/>'
+        '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>',
+    ):
+        frame.styles.element.append(element(xml))
 
 
 def add_table_style(frame: Document) -> None:
@@ -89,8 +112,8 @@ def add_table_style(frame: Document) -> None:
     )
 
 
-def new_frame(looks: dict[str, Look]) -> Document:
-    """An empty A4 document with the styles of ``looks`` and nothing else of a template."""
+def new_frame(layout: Layout) -> Document:
+    """An empty A4 document with the styles of ``layout`` and nothing else of a template."""
     frame = docx.Document()
     styles = frame.styles.element
     for style in list(styles.findall(qn("w:style"))):
@@ -100,12 +123,13 @@ def new_frame(looks: dict[str, Look]) -> Document:
         for tag in ("w:pPr", "w:rPr", "w:link"):
             for old in style.findall(qn(tag)):
                 style.remove(old)
+    letters = round(layout.looks["body"].size * 2)
     styles.replace(
         styles.find(qn("w:docDefaults")),
         element(
             "w:docDefaults ><w:rPrDefault><w:rPr>"
             f'<w:rFonts w:ascii="{LATIN_FONT}" w:hAnsi="{LATIN_FONT}" w:eastAsia="{LATIN_FONT}"'
-            f' w:cs="{DEVANAGARI_FONT}"/><w:sz w:val="28"/><w:szCs w:val="28"/>'
+            f' w:cs="{DEVANAGARI_FONT}"/><w:sz w:val="{letters}"/><w:szCs w:val="{letters}"/>'
             '<w:lang w:val="vi-VN" w:eastAsia="vi-VN" w:bidi="hi-IN"/></w:rPr></w:rPrDefault>'
             "<w:pPrDefault><w:pPr/></w:pPrDefault></w:docDefaults>"
         ),
@@ -113,15 +137,15 @@ def new_frame(looks: dict[str, Look]) -> Document:
     for level in (1, 2, 3):
         heading = frame.styles[f"Heading {level}"].element
         heading.append(element(f'w:pPr ><w:keepNext/><w:outlineLvl w:val="{level - 1}"/></w:pPr>'))
-        heading.append(element("w:rPr ><w:b/><w:bCs/></w:rPr>"))
-    for name, look in looks.items():
-        add_style(frame, name, look)
+    add_styles(frame, layout)
+    add_note_styles(frame)
     add_table_style(frame)
     tidy(frame)
     section = frame.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
-    section.top_margin = section.bottom_margin = Mm(20)
-    section.left_margin, section.right_margin = Mm(30), Mm(15)
+    page = layout.page
+    section.top_margin, section.bottom_margin = Mm(page.top.used), Mm(page.bottom.used)
+    section.left_margin, section.right_margin = Mm(page.left.used), Mm(page.right.used)
     section.header_distance, section.footer_distance = Mm(10), Mm(8)
     section.different_first_page_header_footer = True
     section._sectPr.find(qn("w:pgMar")).addnext(element('w:pgNumType w:start="1"/>'))
@@ -219,9 +243,11 @@ def cell(place: _Cell, *texts: Lines) -> None:
 
 def two_columns(frame: Document, rows: int, left: float) -> Table:
     """A table without lines: ``left`` millimetres, and the rest of the text width."""
+    section = frame.sections[0]
+    text_width = (section.page_width - section.left_margin - section.right_margin) / Mm(1)
     table = frame.add_table(rows, 2)
     table.autofit = False
-    widths = (left, TEXT_WIDTH - left)
+    widths = (left, text_width - left)
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Mm(width)
         for place in column.cells:
@@ -230,7 +256,7 @@ def two_columns(frame: Document, rows: int, left: float) -> Table:
         row._tr.get_or_add_trPr().append(element("w:cantSplit />"))
     properties = table._tbl.tblPr
     properties.find(qn("w:tblW")).set(qn("w:type"), "dxa")
-    properties.find(qn("w:tblW")).set(qn("w:w"), str(twips(TEXT_WIDTH)))
+    properties.find(qn("w:tblW")).set(qn("w:w"), str(twips(text_width)))
     properties.find(qn("w:tblLayout")).addnext(
         element(
             'w:tblCellMar ><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/>'
@@ -240,23 +266,33 @@ def two_columns(frame: Document, rows: int, left: float) -> Table:
     return table
 
 
-def add_letterhead(frame: Document, left: float, *, star: bool) -> None:
+def under(layout: Layout, component: Component) -> Lines:
+    """What stands under a component: a rule, the characters of an ornament, or nothing."""
+    look = layout.looks[component]
+    if look.ornament:
+        return [(look.ornament, "Bloc Ornament")]
+    return [("", f"Bloc {look.rule.capitalize()} Rule")] if look.rule else []
+
+
+def add_letterhead(frame: Document, layout: Layout) -> None:
     """Issuer and nation, number and date; under the number, the subject of a letter."""
     lines(frame, tag("if letterhead"))
-    table = two_columns(frame, 4, left)
-    under = ("*", "Bloc Ornament") if star else ("", "Bloc Short Rule")
+    table = two_columns(frame, 4, float(layout.letterhead_column))
     cell(
         table.cell(0, 0),
         each("issuer[:-1]", "Bloc Parent"),
-        each("issuer[-1:]", "Bloc Issuer", then=[under], or_else=[("", "Bloc Issuer")]),
+        each(
+            "issuer[-1:]",
+            "Bloc Issuer",
+            then=under(layout, "issuer"),
+            or_else=[("", "Bloc Issuer")],
+        ),
     )
     cell(
         table.cell(0, 1),
-        each("nation[:1]", "Bloc Nation"),
-        each("nation[1:]", "Bloc Motto"),
-        tag("if nation"),
-        [("", "Bloc Full Rule")],
-        tag("else"),
+        each("nation[:1]", "Bloc Nation", then=under(layout, "nation")),
+        each("nation[1:]", "Bloc Motto", then=under(layout, "motto")),
+        tag("if not nation"),
         [("", "Bloc Motto")],
         tag("endif"),
     )
@@ -271,15 +307,14 @@ def add_letterhead(frame: Document, left: float, *, star: bool) -> None:
     lines(frame, [("", "Bloc Spacer")], tag("endif"))
 
 
-def add_opening(frame: Document, *, dashes: bool) -> None:
+def add_opening(frame: Document, layout: Layout) -> None:
     """Type name and excerpt, addressees, legal bases."""
-    under = ("-----", "Bloc Ornament") if dashes else ("", "Bloc Short Rule")
     excerpt = ("{{r excerpt }}", "Bloc Excerpt")
     lines(
         frame,
         tag("if type_name"),
         [("{{r type_name }}", "Bloc Type")],
-        where("excerpt", excerpt, under, ("", "Bloc Spacer")),
+        where("excerpt", excerpt, *under(layout, "excerpt"), ("", "Bloc Spacer")),
         tag("endif"),
         tag("if addressees|length == 1"),
         [("{{r addressee_label }} {{r addressees[0] }}", "Bloc Addressee")],
@@ -292,10 +327,10 @@ def add_opening(frame: Document, *, dashes: bool) -> None:
     )
 
 
-def add_foot(frame: Document, left: float) -> None:
+def add_foot(frame: Document, layout: Layout) -> None:
     """Recipients and signature, never torn apart by the end of a page."""
     lines(frame, tag("if foot"))
-    table = two_columns(frame, 1, left)
+    table = two_columns(frame, 1, float(layout.foot_column))
     cell(
         table.cell(0, 0),
         [("{{r recipients_label }}", "Bloc Recipients Label")],
@@ -312,14 +347,14 @@ def add_foot(frame: Document, left: float) -> None:
     lines(frame, [("", "Bloc End")], tag("endif"))
 
 
-def add_annexes(frame: Document, *, own_numbers: bool) -> None:
+def add_annexes(frame: Document, layout: Layout) -> None:
     """The annexes, each on a page of its own.
 
-    With ``own_numbers`` each annex is a section that counts its pages from 1 (Decree 30/2020,
-    Annex I), else the page numbers run on and the style of the label begins the page.
+    Where each counts its pages from 1 (Decree 30/2020, Annex I) it is a section of its own, else
+    the page numbers run on and the style of the label begins the page.
     """
     lines(frame, tag("for annex in annexes"))
-    if own_numbers:
+    if layout.annex_pages == "own":
         end = frame.add_paragraph(style="Bloc End")
         end._p.get_or_add_pPr().append(deepcopy(frame.sections[0]._sectPr))
     lines(
@@ -327,28 +362,32 @@ def add_annexes(frame: Document, *, own_numbers: bool) -> None:
         [("{{r annex.label }}", "Bloc Annex Label")],
         where("annex.title", ("{{r annex.title }}", "Bloc Annex Title")),
         where("annex.reference", ("{{r annex.reference }}", "Bloc Annex Reference")),
-        [("{{p annex.body }}", "Bloc Body")],
+        [("{{p annex.body }}", TEXT_STYLE)],
         tag("endfor"),
     )
 
 
-def official_frame(looks: dict[str, Look], *, party: bool) -> Document:
+def official_frame(layout: Layout) -> Document:
     """A frame of an office: letterhead, opening, body, foot, annexes."""
-    frame = new_frame(looks)
-    add_letterhead(frame, 76, star=party)
-    add_opening(frame, dashes=party)
-    lines(frame, [("{{p body }}", "Bloc Body")])
-    add_foot(frame, 75)
-    add_annexes(frame, own_numbers=not party)
+    frame = new_frame(layout)
+    add_letterhead(frame, layout)
+    add_opening(frame, layout)
+    lines(frame, [("{{p body }}", TEXT_STYLE)])
+    add_foot(frame, layout)
+    add_annexes(frame, layout)
     return frame
 
 
-def press_frame() -> Document:
-    """A news item: the headline and the text."""
-    frame = new_frame(PRESS)
-    headline = where("excerpt", ("{{r excerpt }}", "Bloc Headline"))
-    lines(frame, headline, [("{{p body }}", "Bloc Body")])
-    add_annexes(frame, own_numbers=False)
+def plain_frame(layout: Layout) -> Document:
+    """A news item or a speech: what it is, its headline and the text."""
+    frame = new_frame(layout)
+    lines(
+        frame,
+        where("type_name", ("{{r type_name }}", "Bloc Type")),
+        where("excerpt", ("{{r excerpt }}", "Bloc Excerpt")),
+        [("{{p body }}", TEXT_STYLE)],
+    )
+    add_annexes(frame, layout)
     return frame
 
 
@@ -361,8 +400,13 @@ def write(frame: Document, path: Path) -> None:
             fixed.writestr(zipfile.ZipInfo(name), written.read(name), zipfile.ZIP_DEFLATED)
 
 
+def make_frames(layouts: Sequence[Layout], folder: Path) -> None:
+    """Every frame that the profiles name, from the first profile that names it."""
+    first = {layout.word_frame: layout for layout in reversed(layouts)}
+    for name, layout in first.items():
+        make = official_frame if layout.is_official else plain_frame
+        write(make(layout), folder / name)
+
+
 if __name__ == "__main__":
-    here = Path(__file__).parent
-    write(official_frame(STATE, party=False), here / "state.docx")
-    write(official_frame(PARTY, party=True), here / "party.docx")
-    write(press_frame(), here / "press.docx")
+    make_frames(read_layouts(places.LAYOUTS), Path(__file__).parent)
