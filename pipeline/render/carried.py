@@ -34,7 +34,7 @@ def _carried(document: Document, word: bytes | None, say: Catalog) -> Iterator[C
         record = {
             "title": document.title,
             "language": document.language,
-            "layout": document.layout,
+            "layout": document.layout.id,
             "facts": facts,
         }
         content = json.dumps(record, ensure_ascii=False, indent=1).encode()
