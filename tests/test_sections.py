@@ -45,7 +45,7 @@ def test_an_annex_on_its_side_is_a_section_between_upright_pages(
     layout: str, starts: list[str | None]
 ) -> None:
     document = with_annexes(layout, False, True, False)
-    sections = list(word(document, layout.split("-")[0]).sections)
+    sections = list(word(document, layout.split("-", maxsplit=1)[0]).sections)
     turned = [s.orientation == SIDEWAYS for s in sections]
     sizes = [round(s.page_width.mm) for s in sections]
     numbers = [s._sectPr.find(qn("w:pgNumType")) for s in sections]
