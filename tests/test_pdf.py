@@ -288,7 +288,9 @@ def test_title_language_tags_and_outline(language: str) -> None:
     assert catalog["/StructTreeRoot"]
     label, title, _ = words["annex"].split("|")
     headings = [f"I. {words['heading']}", [f"1. {words['subheading']}"]]
-    annexes = [[f"{label} {number} - {title}", headings] for number in ("I", "II")]
+    # Headings of an annex bear no number.
+    below = [words["heading"], [words["subheading"]]]
+    annexes = [[f"{label} {number} - {title}", below] for number in ("I", "II")]
     outline = [words["type"], [*headings, *annexes[0], *annexes[1]]]
     assert titles(made.outline) == outline
 

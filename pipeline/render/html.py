@@ -166,7 +166,7 @@ def _stretches(line: Line) -> Iterator[_Stretch]:
     start = 0
     for run in line:
         end = start + len(run.text)
-        if run.text:
+        if run.text or run.footnote:
             yield _Stretch(run, _css_class(run), tuple(_parts(text, start, end, kept)))
         start = end
 

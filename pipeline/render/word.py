@@ -40,6 +40,7 @@ from pipeline.render.word_body import (
 )
 from pipeline.render.word_checks import bad_pictures, unprintable, unprinted
 from pipeline.render.word_close import set_closely
+from pipeline.render.word_footnotes import move_footnotes
 from pipeline.render.word_numbering import Lists
 from pipeline.render.word_sections import (
     annex_mark,
@@ -95,6 +96,7 @@ def to_word(document: Document, frame: Path) -> bytes:
     except (JinjaError, etree.XMLSyntaxError) as error:
         raise TemplateError(_broken_tag(frame, error)) from error
     word = template.docx
+    move_footnotes(word)
     _fit_rules(word, styles)
     if not document.landscape:
         set_annexes_on_side(word.element.body, [annex.landscape for annex in document.annexes])

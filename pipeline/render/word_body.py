@@ -67,10 +67,15 @@ def node(tag: str, *children: Element, **attributes: str) -> Element:
 
 
 def run_nodes(run: Run) -> Iterator[Element]:
-    """A run as Word runs, one for each stretch of one script."""
+    """A run as Word runs, one for each stretch of one script.
+
+    A footnote stands inside its mark until the file is whole.
+    """
     for position, text in enumerate(_SCRIPTS.split(run.text)):
         if text:
             yield _word_run(run, text, complex_script=position % 2 == 1)
+    if run.footnote:
+        yield node("r", node("footnoteReference", *line_nodes(run.footnote)))
 
 
 def _word_run(run: Run, text: str, *, complex_script: bool) -> Element:

@@ -84,7 +84,8 @@ def unprinted(word: WordDocument, document: Document, frame: Path) -> Iterator[P
 
     A frame that somebody changed may have lost a tag, and nobody would notice one missing line.
     """
-    printed = _text(word.element.body)
+    notes = _margins(word, RELATIONSHIP_TYPE.FOOTNOTES)
+    printed = "\n".join(map(_text, (word.element.body, *notes)))
     at = 0
     for line in document_lines(without_numbers(document)):
         wanted = plain(line).replace("\r\n", "\n").replace("\r", "\n")
@@ -115,7 +116,7 @@ def _lost(text: str, frame: Path) -> Problem:
 
 
 def _margins(word: WordDocument, kind: str) -> Iterator[Element]:
-    """The heads or the feet of the pages."""
+    """The heads, the feet or the footnotes of the pages."""
     for relation in word.part.rels.values():
         if relation.reltype == kind and isinstance(relation.target_part, XmlPart):
             yield relation.target_part.element
