@@ -27,8 +27,9 @@ from lxml import etree
 from markupsafe import Markup
 
 from pipeline.errors import Problem, RenderError, Source, TemplateError, msg
-from pipeline.model.document import Block, Chart, Document, Figure, Line, Run
+from pipeline.model.document import Block, Chart, Document, Figure, Line, Run, plain
 from pipeline.render.charts import to_png
+from pipeline.render.photo import TALLEST_MM, photo
 from pipeline.render.word_body import (
     CHAPTER_STYLE,
     STYLES,
@@ -52,7 +53,7 @@ from pipeline.render.word_shapes import FULL_RULE, SHORT_RULE, fit_rules, waterm
 from pipeline.render.word_styles import chapter_style
 
 _LANGUAGES = {"vi": "vi-VN", "hi": "hi-IN", "en": "en-GB"}
-_TALLEST_PICTURE = Mm(90)
+_TALLEST = Mm(TALLEST_MM)
 _EMU_PER_TWIP = 635
 _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 
@@ -238,19 +239,18 @@ def _picture(word: WordDocument, figure: Figure | Chart, width: int) -> Element:
 
     A chart has the size in which its letters are readable; only photos are kept low.
     """
-    content: str | io.BytesIO
     if isinstance(figure, Chart):
-        content = io.BytesIO(to_png(figure))
-        image = Image.from_file(content)
-        tallest = image.height
+        content = to_png(figure)
+        image = Image.from_file(io.BytesIO(content))
+        wide, high = image.width, image.height
+        tallest = high
     else:
-        content = str(figure.image)
-        image = Image.from_file(content)
-        tallest = _TALLEST_PICTURE
-    widest = width * _EMU_PER_TWIP
-    scale = min(1.0, widest / image.width, tallest / image.height)
+        assert figure.image is not None, "a figure without a picture prints its caption only"
+        taken = photo(figure.image)
+        content, wide, high, tallest = taken.content, Mm(taken.width), Mm(taken.height), _TALLEST
+    scale = min(1.0, width * _EMU_PER_TWIP / wide, tallest / high)
     inline = word.part.new_pic_inline(
-        content, Emu(round(image.width * scale)), Emu(round(image.height * scale))
+        io.BytesIO(content), Emu(round(wide * scale)), Emu(round(high * scale))
     )
     inline.docPr.set("descr", figure.alternative)
     return inline
@@ -286,6 +286,7 @@ def _name(word: WordDocument, document: Document) -> None:
         properties._element.remove(child)
     # Longer titles are refused by the file format's library; the paper prints the whole one.
     properties.title = document.title[:255]
+    properties.subject = plain(document.frame.excerpt or document.frame.subject)[:255]
     properties.language = _LANGUAGES[document.language]
     for language in word.styles.element.iterfind(f"{qn('w:docDefaults')}//{qn('w:lang')}"):
         language.set(qn("w:val"), _LANGUAGES[document.language])
