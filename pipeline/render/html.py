@@ -29,6 +29,7 @@ from pipeline.model.document import (
     plain,
 )
 from pipeline.render.charts import to_png
+from pipeline.render.keeping import ending
 from pipeline.render.photo import NOT_A_PICTURE, photo
 
 _LINE_BREAK = re.compile(r"(\r\n|\r|\n)")
@@ -129,6 +130,7 @@ def _templates(folder: Path) -> jinja2.Environment:
         block_name=_block_name,
         css_string=_css_string,
         drawn=_drawn,
+        ending=ending,
         picture=_picture,
         plain=plain,
         stretches=_stretches,

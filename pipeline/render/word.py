@@ -34,9 +34,9 @@ from pipeline.render.word_body import (
     CHAPTER_STYLE,
     STYLES,
     Element,
+    Room,
     W,
     block_nodes,
-    keep_with_foot,
     line_nodes,
 )
 from pipeline.render.word_checks import bad_pictures, unprintable, unprinted
@@ -164,17 +164,17 @@ def _context(
     lists = Lists(word, f"{document.name} {document.language}")
     lists.link_headings(document.heading_numbers, styles, word.styles.element)
 
-    def blocks(content: Sequence[Block], *, sideways: bool = False) -> list[Element]:
+    def blocks(
+        content: Sequence[Block], *, sideways: bool = False, signed: bool = False
+    ) -> list[Element]:
         width = text_width(word.sections[0]._sectPr, sideways=sideways)
 
         def picture(figure: Figure | Chart) -> Element:
             return _picture(word, figure, width)
 
-        return block_nodes(content, lists.places(content), styles, width, picture)
+        room = Room(styles, width, picture)
+        return block_nodes(content, lists.places(content), room, signed=signed)
 
-    body = blocks(document.body)
-    if has_foot:
-        keep_with_foot(body)
     return {
         "letterhead": bool(
             frame.issuer or frame.nation or frame.number or frame.subject or frame.place_date
@@ -189,7 +189,7 @@ def _context(
         "addressee_label": _line(frame.addressee_label),
         "addressees": _lines(frame.addressees),
         "bases": _lines(frame.bases),
-        "body": _markup(body),
+        "body": _markup(blocks(document.body, signed=has_foot)),
         "foot": has_foot,
         "recipients_label": _line(frame.recipients_label if frame.recipients else ()),
         "recipients": _lines(frame.recipients),
