@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import docx
+import openpyxl
 import pytest
 from docx.oxml.ns import qn
 from openxml_audit import OpenXmlValidator
@@ -19,6 +20,7 @@ from pipeline.errors import RenderError
 from pipeline.model.document import Align, Column, Document, Paragraph, Run, Table
 from pipeline.render.html import to_html
 from pipeline.render.word import to_word
+from pipeline.render.xlsx import to_xlsx
 
 
 def with_notes(language: str) -> Document:
@@ -62,3 +64,10 @@ def test_a_note_with_an_unprintable_letter_is_refused() -> None:
     with pytest.raises(RenderError) as caught:
         to_word(replace(with_notes("vi"), body=body), FRAMES / "state.docx")
     assert [p.code for p in caught.value.problems] == ["unprintable-character"]
+
+
+def test_a_workbook_says_the_notes_of_its_table_below_it() -> None:
+    document = replace(with_notes("vi"), body=with_notes("vi").body[:2])
+    sheet = openpyxl.load_workbook(io.BytesIO(to_xlsx(document))).active
+    texts = [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value]
+    assert texts[-1] == WORDS["vi"]["text"]

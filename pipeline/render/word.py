@@ -288,7 +288,11 @@ def _name(word: WordDocument, document: Document) -> None:
     properties.title = document.title[:255]
     properties.subject = plain(document.frame.excerpt or document.frame.subject)[:255]
     properties.language = _LANGUAGES[document.language]
-    for language in word.styles.element.iterfind(f"{qn('w:docDefaults')}//{qn('w:lang')}"):
+    named = (
+        *word.styles.element.iterfind(f"{qn('w:docDefaults')}//{qn('w:lang')}"),
+        *word.settings.element.iterfind(qn("w:themeFontLang")),
+    )
+    for language in named:
         language.set(qn("w:val"), _LANGUAGES[document.language])
 
 
