@@ -78,6 +78,14 @@ def test_cells_stand_as_their_columns_say_and_the_total_is_bold() -> None:
     assert [p.style.font.bold for p in total] == [True] * 3
 
 
+def test_a_table_says_what_it_shows_and_which_rows_are_its_head_and_total() -> None:
+    with_total, without = word(paper(Frame(), (table(2, total=True), table(2)))).tables
+    for made, last in ((with_total, "1"), (without, "0")):
+        look = made._tbl.tblPr.find(qn("w:tblLook"))
+        assert (look.get(qn("w:firstRow")), look.get(qn("w:lastRow"))) == ("1", last)
+        assert made._tbl.tblPr.find(qn("w:tblCaption")).get(qn("w:val")) == "Bảng điểm"
+
+
 def test_two_tables_stay_two() -> None:
     body = word(paper(Frame(), (table(1), table(1)))).element.body
     tags = [child.tag for child in body]
