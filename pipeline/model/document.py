@@ -6,7 +6,7 @@ order; a renderer adds fonts and places, never words.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
@@ -75,6 +75,11 @@ class Heading:
     level: int
     number: str
     content: Line
+
+    @property
+    def is_chapter(self) -> bool:
+        """Whether its number stands on a line of its own, above the title: "Chương I"."""
+        return self.number.endswith("\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,6 +295,8 @@ class Document:
         unsaid: words of the template without a translation.
         close: whether it is set closely, for it is meant for one page.
         landscape: whether its pages lie on their side.
+        heading_numbers: the patterns that the numbers of its headings follow, from level 1, as in
+            ``Layout``; a number that ends its line stands above its heading.
     """
 
     kind: str
@@ -307,6 +314,7 @@ class Document:
     unsaid: tuple[str, ...] = ()
     close: bool = False
     landscape: bool = False
+    heading_numbers: tuple[str, ...] = ()
 
 
 def parts_of(document: Document) -> Iterator[tuple[tuple[Line, ...], tuple[Block, ...]]]:
@@ -324,12 +332,30 @@ def charts_of(document: Document) -> Iterator[Chart]:
 
 def without_charts(document: Document) -> Document:
     """The document as it is where charts cannot be drawn."""
+    return _with_blocks(
+        document, lambda blocks: tuple(one for one in blocks if not isinstance(one, Chart))
+    )
 
-    def kept(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-        return tuple(block for block in blocks if not isinstance(block, Chart))
 
-    annexes = tuple(replace(annex, blocks=kept(annex.blocks)) for annex in document.annexes)
-    return replace(document, body=kept(document.body), annexes=annexes)
+def without_numbers(document: Document) -> Document:
+    """The document as it is where whoever opens it counts headings and items, as Word does."""
+
+    def bare(block: Block) -> Block:
+        match block:
+            case Heading():
+                return replace(block, number="")
+            case Paragraph():
+                return replace(block, marker="")
+        return block
+
+    return _with_blocks(document, lambda blocks: tuple(map(bare, blocks)))
+
+
+def _with_blocks(
+    document: Document, change: Callable[[tuple[Block, ...]], tuple[Block, ...]]
+) -> Document:
+    annexes = tuple(replace(annex, blocks=change(annex.blocks)) for annex in document.annexes)
+    return replace(document, body=change(document.body), annexes=annexes)
 
 
 def block_lines(block: Block) -> Iterator[Line]:
@@ -356,8 +382,20 @@ def document_lines(document: Document) -> Iterator[Line]:
     """Every line of a document in reading order, as all three formats must print them.
 
     The two halves of the letterhead and of the foot stand side by side and are read
-    left before right, row by row.
+    left before right, row by row. Footnotes come last, in the order of their marks.
     """
+    yield from page_lines(document)
+    yield from notes_of(document)
+
+
+def notes_of(document: Document) -> Iterator[Line]:
+    """The footnotes of a document in the order of their marks."""
+    for line in page_lines(document):
+        yield from (run.footnote for run in line if run.footnote)
+
+
+def page_lines(document: Document) -> Iterator[Line]:
+    """The lines of a document without its footnotes."""
     frame = document.frame
     yield from frame.issuer
     yield from frame.nation

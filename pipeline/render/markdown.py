@@ -35,6 +35,11 @@ from pipeline.render.ledger import BLOCK_PLACEHOLDER, PLACEHOLDER, Ledger
 VIETNAMESE_LETTERS = "abcdđeghiklmnopqrstuvxy"
 """The letters that number points: a) b) c) d) đ) … (Decree 30/2020/NĐ-CP, Annex I)."""
 
+# Letters of table text that fit on one line between the margins of an A4 page, and of one that
+# lies on its side: 165 and 252 mm.
+_LETTERS_ACROSS = 88.0
+_LETTERS_ACROSS_LANDSCAPE = 134.0
+
 
 @cache
 def _parser() -> MarkdownIt:
@@ -45,9 +50,16 @@ def _parser() -> MarkdownIt:
     )
 
 
-def read_blocks(text: str, ledger: Ledger) -> tuple[Block, ...]:
-    """The blocks of ``text``, placeholders turned back into the values of ``ledger``."""
-    return tuple(_Reader(ledger).blocks(_parser().parse(text)))
+def read_blocks(
+    text: str, ledger: Ledger, *, landscape: bool = False, clauses: bool = False
+) -> tuple[Block, ...]:
+    """The blocks of ``text``, placeholders turned back into the values of ``ledger``.
+
+    ``landscape``: whether they stand on a page that lies on its side. ``clauses``: whether numbered
+    lists are the clauses of articles: 1. 2., and a) b) within them.
+    """
+    across = _LETTERS_ACROSS_LANDSCAPE if landscape else _LETTERS_ACROSS
+    return tuple(_Reader(ledger, across, clauses=clauses).blocks(_parser().parse(text)))
 
 
 def read_lines(text: str, ledger: Ledger) -> tuple[Line, ...]:
@@ -61,8 +73,12 @@ def read_lines(text: str, ledger: Ledger) -> tuple[Line, ...]:
 
 
 class _Reader:
-    def __init__(self, ledger: Ledger) -> None:
+    def __init__(
+        self, ledger: Ledger, letters_across: float = _LETTERS_ACROSS, *, clauses: bool = False
+    ) -> None:
         self.ledger = ledger
+        self.clauses = clauses
+        self.letters_across = letters_across
 
     def blocks(self, tokens: Sequence[Token]) -> list[Block]:
         blocks: list[Block] = []
@@ -84,14 +100,16 @@ class _Reader:
                 case "bullet_list_close" | "ordered_list_close":
                     lists.pop()
                 case "list_item_open":
-                    pending_marker = _marker(lists)
+                    pending_marker = _marker(lists, clauses=self.clauses)
                 case "blockquote_open":
                     quoted = True
                 case "blockquote_close":
                     quoted = False
                 case "paragraph_open":
                     inline = tokens[n + 1]
-                    blocks.append(self.paragraph(inline, pending_marker, len(lists), quoted))
+                    # In rules the points stand in line with their clauses, as offices set them.
+                    level = max(len(lists) - 1, 1) if self.clauses and lists else len(lists)
+                    blocks.append(self.paragraph(inline, pending_marker, level, quoted))
                     pending_marker = ""
                     n += 2
                 case "table_open":
@@ -130,7 +148,7 @@ class _Reader:
             rows[-1] = tuple(
                 tuple(dataclasses.replace(run, bold=True) for run in cell) for cell in rows[-1]
             )
-        widths = column_widths(titles, rows)
+        widths = column_widths(titles, rows, self.letters_across)
         columns = tuple(
             Column(title, align, width)
             for title, align, width in zip(titles, aligns, widths, strict=True)
@@ -192,12 +210,14 @@ def _joined(runs: list[Run]) -> Line:
     return tuple(joined)
 
 
-def _marker(counts: list[int | None]) -> str:
+def _marker(counts: list[int | None], *, clauses: bool) -> str:
     """The marker of the next item of the innermost list; a bulleted list does not count."""
     count = counts[-1]
     if count is None:
         return "- "
     counts[-1] = count + 1
+    if clauses and all(outer is None for outer in counts[:-1]):
+        return f"{count + 1}. "
     return f"{letter(count + 1)}) "
 
 
@@ -216,8 +236,6 @@ def _take_caption(blocks: list[Block]) -> Line:
     return ()
 
 
-# Letters of table text that fit on one line between the margins of an A4 page.
-_LETTERS_ACROSS = 88.0
 # The white to the left and right in a cell, and what bold letters need more.
 _CELL_MARGINS = 3.2
 
@@ -234,7 +252,9 @@ def _breadth(text: str) -> float:
 _BREADTHS = {"Mn": 0.0, "Mc": 0.6, "Lo": 1.4}
 
 
-def column_widths(titles: Sequence[Line], rows: Sequence[Sequence[Line]]) -> list[float]:
+def column_widths(
+    titles: Sequence[Line], rows: Sequence[Sequence[Line]], letters_across: float = _LETTERS_ACROSS
+) -> list[float]:
     """The share of each column, from the texts it holds; shares add up to 1.
 
     A column is at least as wide as its longest word and its folded title; what room
@@ -248,8 +268,8 @@ def column_widths(titles: Sequence[Line], rows: Sequence[Sequence[Line]]) -> lis
         need = max(word, _breadth(plain(title)) / 2.3, 2) + _CELL_MARGINS
         cells = max((_breadth(text) for text in texts[1:]), default=0.0)
         least.append(need)
-        lacking.append(max(min(cells, 2 * _LETTERS_ACROSS) + _CELL_MARGINS - need, 0))
-    room = max(_LETTERS_ACROSS - sum(least), 0)
+        lacking.append(max(min(cells, 2 * letters_across) + _CELL_MARGINS - need, 0))
+    room = max(letters_across - sum(least), 0)
     # Where nothing folds, the room left over widens all columns alike.
     wanted = min(1.0, room / sum(lacking)) if sum(lacking) else 0.0
     widths = [need + lack * wanted for need, lack in zip(least, lacking, strict=True)]

@@ -27,23 +27,34 @@ from lxml import etree
 from markupsafe import Markup
 
 from pipeline.errors import Problem, RenderError, Source, TemplateError, msg
-from pipeline.model.document import Block, Chart, Document, Figure, Line, Run
+from pipeline.model.document import Block, Chart, Document, Figure, Line, Run, plain
 from pipeline.render.charts import to_png
 from pipeline.render.letterhead import balanced_frame
+from pipeline.render.photo import TALLEST_MM, photo
 from pipeline.render.word_body import (
+    CHAPTER_STYLE,
     STYLES,
     Element,
+    Room,
     W,
     block_nodes,
-    keep_with_foot,
     line_nodes,
 )
 from pipeline.render.word_checks import bad_pictures, unprintable, unprinted
 from pipeline.render.word_close import set_closely
+from pipeline.render.word_footnotes import move_footnotes
+from pipeline.render.word_numbering import Lists
+from pipeline.render.word_sections import (
+    annex_mark,
+    lay_on_side,
+    set_annexes_on_side,
+    text_width,
+)
 from pipeline.render.word_shapes import FULL_RULE, SHORT_RULE, fit_rules, watermark_run
+from pipeline.render.word_styles import chapter_style
 
 _LANGUAGES = {"vi": "vi-VN", "hi": "hi-IN", "en": "en-GB"}
-_TALLEST_PICTURE = Mm(90)
+_TALLEST = Mm(TALLEST_MM)
 _EMU_PER_TWIP = 635
 _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 
@@ -77,14 +88,20 @@ def to_word(document: Document, frame: Path) -> bytes:
     template = _open(frame)
     if document.close:
         set_closely(template.docx, document.layout)
+    if document.landscape:
+        lay_on_side(template.docx.element.body)
     styles = _style_ids(template.docx, frame)
+    styles = {**styles, CHAPTER_STYLE: chapter_style(template.docx)}
     context = _context(document, template.docx, styles)
     try:
         template.render(context, _CompiledOnce())
     except (JinjaError, etree.XMLSyntaxError) as error:
         raise TemplateError(_broken_tag(frame, error)) from error
     word = template.docx
+    move_footnotes(word)
     _fit_rules(word, styles)
+    if not document.landscape:
+        set_annexes_on_side(word.element.body, [annex.landscape for annex in document.annexes])
     _name(word, document)
     _refuse(*unprinted(word, document, frame))
     return _packed(word)
@@ -145,17 +162,21 @@ def _context(
     frame = balanced_frame(document.frame, document.layout)
     signature = frame.signature
     has_foot = bool(frame.recipients or signature)
-    width = _text_width(word)
 
-    def picture(figure: Figure | Chart) -> Element:
-        return _picture(word, figure)
+    lists = Lists(word, f"{document.name} {document.language}")
+    lists.link_headings(document.heading_numbers, styles, word.styles.element)
 
-    def blocks(content: Sequence[Block]) -> list[Element]:
-        return block_nodes(content, styles, width, picture)
+    def blocks(
+        content: Sequence[Block], *, sideways: bool = False, signed: bool = False
+    ) -> list[Element]:
+        width = text_width(word.sections[0]._sectPr, sideways=sideways)
 
-    body = blocks(document.body)
-    if has_foot:
-        keep_with_foot(body)
+        def picture(figure: Figure | Chart) -> Element:
+            return _picture(word, figure, width)
+
+        room = Room(styles, width, picture)
+        return block_nodes(content, lists.places(content), room, signed=signed)
+
     return {
         "letterhead": bool(
             frame.issuer or frame.nation or frame.number or frame.subject or frame.place_date
@@ -170,7 +191,7 @@ def _context(
         "addressee_label": _line(frame.addressee_label),
         "addressees": _lines(frame.addressees),
         "bases": _lines(frame.bases),
-        "body": _markup(body),
+        "body": _markup(blocks(document.body, signed=has_foot)),
         "foot": has_foot,
         "recipients_label": _line(frame.recipients_label if frame.recipients else ()),
         "recipients": _lines(frame.recipients),
@@ -179,12 +200,15 @@ def _context(
         "name": _line(signature.name if signature else ()),
         "annexes": [
             {
-                "label": _line(annex.label),
+                "label": _markup([start, *line_nodes(annex.label), end]),
                 "title": _line(annex.title),
                 "reference": _line(annex.reference),
-                "body": _markup(blocks(annex.blocks)),
+                "body": _markup(
+                    blocks(annex.blocks, sideways=annex.landscape and not document.landscape)
+                ),
             }
-            for annex in document.annexes
+            for number, annex in enumerate(document.annexes, 1)
+            for start, end in [annex_mark(number)]
         ],
         "notices": [_line((Run(notice),)) for notice in document.notices],
         "watermark": _markup([watermark_run(document.watermark)] if document.watermark else []),
@@ -210,31 +234,25 @@ def _markup(nodes: Sequence[Element]) -> Markup:
     return Markup(inside.replace("{", "&#123;").replace("}", "&#125;"))
 
 
-def _text_width(word: WordDocument) -> int:
-    """The width of the text in twips: the page less its margins."""
-    section = word.sections[0]
-    page, left, right = section.page_width, section.left_margin, section.right_margin
-    return round(((page or 0) - (left or 0) - (right or 0)) / _EMU_PER_TWIP)
-
-
-def _picture(word: WordDocument, figure: Figure | Chart) -> Element:
+def _picture(word: WordDocument, figure: Figure | Chart, width: int) -> Element:
     """The drawing of a figure, as wide as the text at most, with its text alternative.
+
+    ``width`` is that of the text in twips.
 
     A chart has the size in which its letters are readable; only photos are kept low.
     """
-    content: str | io.BytesIO
     if isinstance(figure, Chart):
-        content = io.BytesIO(to_png(figure))
-        image = Image.from_file(content)
-        tallest = image.height
+        content = to_png(figure)
+        image = Image.from_file(io.BytesIO(content))
+        wide, high = image.width, image.height
+        tallest = high
     else:
-        content = str(figure.image)
-        image = Image.from_file(content)
-        tallest = _TALLEST_PICTURE
-    widest = _text_width(word) * _EMU_PER_TWIP
-    scale = min(1.0, widest / image.width, tallest / image.height)
+        assert figure.image is not None, "a figure without a picture prints its caption only"
+        taken = photo(figure.image)
+        content, wide, high, tallest = taken.content, Mm(taken.width), Mm(taken.height), _TALLEST
+    scale = min(1.0, width * _EMU_PER_TWIP / wide, tallest / high)
     inline = word.part.new_pic_inline(
-        content, Emu(round(image.width * scale)), Emu(round(image.height * scale))
+        io.BytesIO(content), Emu(round(wide * scale)), Emu(round(high * scale))
     )
     inline.docPr.set("descr", figure.alternative)
     return inline
@@ -244,7 +262,10 @@ def _fit_rules(word: WordDocument, styles: Mapping[str, str]) -> None:
     rules = {name: styles[name] for name in (FULL_RULE, SHORT_RULE) if name in styles}
     by_id = {style.style_id: style for style in word.styles}
     fit_rules(
-        word.element.body, rules, lambda name: _size(word, by_id.get(name)), _text_width(word)
+        word.element.body,
+        rules,
+        lambda name: _size(word, by_id.get(name)),
+        text_width(word.sections[0]._sectPr),
     )
 
 
@@ -267,8 +288,13 @@ def _name(word: WordDocument, document: Document) -> None:
         properties._element.remove(child)
     # Longer titles are refused by the file format's library; the paper prints the whole one.
     properties.title = document.title[:255]
+    properties.subject = plain(document.frame.excerpt or document.frame.subject)[:255]
     properties.language = _LANGUAGES[document.language]
-    for language in word.styles.element.iterfind(f"{qn('w:docDefaults')}//{qn('w:lang')}"):
+    named = (
+        *word.styles.element.iterfind(f"{qn('w:docDefaults')}//{qn('w:lang')}"),
+        *word.settings.element.iterfind(qn("w:themeFontLang")),
+    )
+    for language in named:
         language.set(qn("w:val"), _LANGUAGES[document.language])
 
 
