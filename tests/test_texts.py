@@ -18,7 +18,7 @@ from pipeline.model.base import Language, PartialDate
 from pipeline.model.document import Heading, Paragraph, Role, Run, Table, plain
 from pipeline.model.dossier import Trail
 from pipeline.model.quantity import Quantity, difference
-from pipeline.render.compose import _numbered, _without_empty_sections, roman
+from pipeline.render.compose import _numbered, _without_empty_sections
 from pipeline.render.filters import signed_percent
 from pipeline.render.formats import (
     date_in_words,

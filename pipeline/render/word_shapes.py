@@ -8,13 +8,13 @@ Annex I, box 1), a third to a half under issuer and excerpt (boxes 2 and 5a).
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable
 from itertools import pairwise
 
 from lxml import etree
 
 from pipeline.render.word_body import Element, W, node
+from pipeline.spelling.widths import text_ems
 
 FULL_RULE = "Bloc Full Rule"
 SHORT_RULE = "Bloc Short Rule"
@@ -26,48 +26,6 @@ SizeOf = Callable[[str], float]
 
 _V = "urn:schemas-microsoft-com:vml"
 _O = "urn:schemas-microsoft-com:office:office"
-
-# Advance widths of Times New Roman Bold in thousandths of an em, by letter without its
-# accents. Ruled lines are bold, and a rule need not be exact to the tenth of a millimetre.
-_WIDTHS = {
-    letter: width
-    for width, letters in (
-        (250, " ,."),
-        (278, "'/\\il"),
-        (333, "!()-:;[]`fjt‘’"),
-        (389, "Is"),
-        (444, "cerz"),
-        (500, "#$*0123456789?J_agovxy–“”"),
-        (556, "Sbdhknpquđ"),
-        (611, "FP"),
-        (667, "BELTZ"),
-        (722, "ACDNRUVXYwĐ"),
-        (778, "GHKOQ"),
-        (833, "&m"),
-        (944, "M"),
-        (1000, "%W—…"),
-    )
-    for letter in letters
-}
-_USUAL_WIDTH = 556
-_DEVANAGARI_LETTER = 600
-_DEVANAGARI_SIGN = 267
-# The virama joins two letters into one that is narrower than both.
-_VIRAMA = {"\u094d": -300}
-
-
-def text_ems(text: str) -> float:
-    """How long the longest line of ``text`` is, in bold letters of size 1."""
-    return max(sum(map(_letter_width, line)) for line in text.split("\n")) / 1000
-
-
-def _letter_width(letter: str) -> int:
-    category = unicodedata.category(letter)
-    if category in {"Mn", "Cf"}:
-        return _VIRAMA.get(letter, 0)
-    if "\u0900" <= letter <= "\u097f":
-        return _DEVANAGARI_SIGN if category == "Mc" else _DEVANAGARI_LETTER
-    return _WIDTHS.get(unicodedata.normalize("NFD", letter)[0], _USUAL_WIDTH)
 
 
 def fit_rules(body: Element, rule_styles: dict[str, str], size_of: SizeOf, width: int) -> None:
