@@ -2,6 +2,7 @@
 
 from pipeline.lint.findings import Finding
 from pipeline.lint.lint import Linted, lint
+from pipeline.lint.mending import Mended, mend
 from pipeline.lint.package import Package, open_package, read_package
 
-__all__ = ["Finding", "Linted", "Package", "lint", "open_package", "read_package"]
+__all__ = ["Finding", "Linted", "Mended", "Package", "lint", "mend", "open_package", "read_package"]
