@@ -33,6 +33,9 @@ from pipeline.model.layout import Component
 _HEAD_LINES = 30
 _LONGEST_TITLE = 70
 _LONGEST_EXCERPT = 8
+_LONGEST_SUBJECT = 80
+_LONGEST_PLACE = 45
+_LONGEST_CUT = 250
 _SPACED_APART = re.compile(r"\t+| {5,}|\n")
 _BASIS = re.compile(r"(?:[-–+]\s*)?(?:căn cứ|xét|theo đề nghị|pursuant)\b", re.IGNORECASE)
 _ORNAMENT = re.compile(r"[*\-–—_=.\s]+")
@@ -85,11 +88,11 @@ def recognise(paper: Paper, strips: Sequence[Strip]) -> tuple[Part, ...]:
 def _cut(para: Para) -> Iterator[Strip]:
     """A paragraph as lines; only short ones are cut at tabs, where a letterhead has columns."""
     base = para.cell.column if para.cell else 0
-    short = "\t" in para.raw.strip() or re.search(r"\S {5,}\S", para.raw) or "\n" in para.raw
-    if not short or len(para.raw) > 250 or _leads_with_tab(para.raw):
-        yield Strip(para, para.pieces, True, base)
+    if len(para.raw) > _LONGEST_CUT or not _SPACED_APART.search(para.raw.strip()):
+        pushed = bool(_SPACED_APART.match(para.raw)) and not para.cell
+        yield Strip(para, para.pieces, True, base + pushed)
         return
-    made, column = 0, base
+    column = base
     held: list[Piece] = []
     for piece in para.pieces:
         last = 0
@@ -98,17 +101,11 @@ def _cut(para: Para) -> Iterator[Strip]:
             last = gap.end()
             if any(one.text.strip() for one in held):
                 yield Strip(para, tuple(held), False, column)
-                made += 1
-            column = base if gap[0] == "\n" else column + 1 if made else column
+            column = base if gap[0] == "\n" else column + 1
             held = []
         held.append(replace(piece, text=piece.text[last:]))
-    if any(one.text.strip() for one in held) or not made:
+    if any(one.text.strip() for one in held):
         yield Strip(para, tuple(held), False, column)
-
-
-def _leads_with_tab(raw: str) -> bool:
-    """A tab or spaces for the indent of a first line, and nowhere else."""
-    return not _SPACED_APART.search(raw.strip())
 
 
 def _letterhead(strips: Sequence[Strip], marks: Marks) -> int:
@@ -127,6 +124,7 @@ def _letterhead(strips: Sequence[Strip], marks: Marks) -> int:
         last += 1
     names = {at: component for component, at in found.items()}
     subject = _subject(strips, found, last)
+    last = max([last, *subject])
     left = [
         at
         for at in filled
@@ -154,15 +152,20 @@ def _head_component(strip: Strip, found: dict[Component, int]) -> Component | No
         return "motto"
     if begins_with(text, NUMBER_LABELS) and len(text) < 60 and _is_number(text):
         return "number"
-    if "number" in found or "nation" in found:
-        vietnamese = read_place_date(text) is not None and len(text) < 100
-        if vietnamese or _is_translated_date(strip, found):
-            return "place-date"
-    return None
+    dated = _is_place_date(strip) or _is_translated_date(strip, found)
+    return "place-date" if dated and found else None
 
 
 def _is_number(text: str) -> bool:
     return read_number(text) is not None or bool(re.match(r"\S+:?\s*[\d….]", text))
+
+
+def _is_place_date(strip: Strip) -> bool:
+    """A short place and a date; excerpts and bases name dates too, after more words."""
+    read = read_place_date(strip.text)
+    if read is None or len(read.place) > _LONGEST_PLACE or _BASIS.match(strip.text):
+        return False
+    return read.comma or strip.cell is not None or all(one.italic for one in strip.letters)
 
 
 def _is_translated_date(strip: Strip, found: dict[Component, int]) -> bool:
@@ -184,9 +187,15 @@ def _subject(strips: Sequence[Strip], found: dict[Component, int], last: int) ->
         strip = strips[at]
         if not strip.text or at in taken or _ORNAMENT.fullmatch(strip.text):
             continue
+        if begins_with(strip.text, ADDRESSEE_LABELS):
+            break
         beside = strip.cell and cell and strip.cell.table == cell.table and strip.column == column
         begins = begins_with(strip.text, ("v/v", "ve viec")) and not is_title(strip.text)
-        if beside or (not cell and begins) or (made and not cell and strip.column == column):
+        if (
+            beside
+            or (not cell and begins)
+            or (made and not strip.cell and len(strip.text) < _LONGEST_SUBJECT)
+        ):
             made.append(at)
         elif made:
             break
@@ -227,6 +236,7 @@ def _opening(strips: Sequence[Strip], start: int, marks: Marks) -> int:
     elif at < len(strips) and not has_subject and _is_type_name(strips[at]):
         marks[at] = ("type-name", "opening")
         at += 1
+    if not has_subject and at < len(strips):
         at = _excerpt(strips, at, marks)
     at = _addressees(strips, at, marks)
     at = _bases(strips, at, marks)
@@ -240,7 +250,9 @@ def _names(strip: Strip) -> bool:
 def _is_type_name(strip: Strip) -> bool:
     if begins_with(strip.text, ADDRESSEE_LABELS) or len(strip.text) > _LONGEST_TITLE:
         return False
-    return _names(strip) or (strip.centred and (strip.bold or strip.text.isupper()))
+    # Devanagari has no capitals.
+    capitals = strip.text.isupper() or bool(_DEVANAGARI.search(strip.text))
+    return _names(strip) or (strip.centred and strip.bold and capitals)
 
 
 def _excerpt(strips: Sequence[Strip], start: int, marks: Marks) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from pipeline.errors import Severity, msg
 from pipeline.lint.body import ARABIC_HEADING, NESTED_HEADING, POINT, ROMAN_HEADING
@@ -154,11 +155,11 @@ def _annex_numbers(case: Case) -> Iterator[Found]:
 
 def _annex_reference(case: Case) -> Iterator[Found]:
     """Which paper an annex belongs to, under its title."""
-    for at, part in enumerate(case.parts):
-        if part.component != "annex-label":
+    marks = case.of("annex-label", "annex-reference")
+    for part, following in pairwise([*marks, None]):
+        if part is None or part.component != "annex-label":
             continue
-        following = [p.component for p in case.parts[at + 1 : at + 12]]
-        if "annex-reference" not in following:
+        if following is None or following.component == "annex-label":
             yield Found(
                 part,
                 msg("the annex does not say which paper it belongs to"),

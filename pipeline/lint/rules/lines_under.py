@@ -45,7 +45,7 @@ def _line_length(case: Case, part: Part) -> float | None:
     for one in _following(case, part):
         para = one.strip.para
         if para.drawn_lines:
-            return para.drawn_lines[0]
+            return _drawn(case, one)
         setting = para.setting
         if setting.line_below or (setting.line_above and one is not part):
             sheet = case.paper.sheets[min(para.section, len(case.paper.sheets) - 1)]
@@ -55,6 +55,15 @@ def _line_length(case: Case, part: Part) -> float | None:
             size = one.strip.letters[0].size if one.strip.letters else 14.0
             return text_ems(one.text) * size * _MM_PER_POINT
     return _shared(case, part)
+
+
+def _drawn(case: Case, part: Part) -> float:
+    """The line that is drawn for one part; in a line with columns each may have its own."""
+    lines = part.strip.para.drawn_lines
+    beside = [other for other in case.parts if other.strip.para is part.strip.para]
+    if len(beside) == 1:
+        return lines[0]
+    return lines[beside.index(part)] if len(lines) == len(beside) else _UNKNOWN
 
 
 def _shared(case: Case, part: Part) -> float | None:

@@ -141,7 +141,8 @@ def _align(part: Part, look: Look) -> Iterator[Found]:
     heads: tuple[Component, ...] = ("heading-1", "heading-2", "heading-3", "item")
     if part.component in heads and setting.align in {"left", "center"}:
         return
-    if part.component == "number" and part.strip.cell is None:
+    pushed = part.strip.para.raw.startswith("\t")
+    if pushed or (part.component in {"number", "subject"} and part.strip.cell is None):
         return
     wanted = msg("in the middle") if look.align == "center" else msg("justified on both sides")
     yield Found(
