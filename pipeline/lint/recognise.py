@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from pipeline.lint.body import body_components
+from pipeline.lint.body import ARABIC_HEADING, ROMAN_HEADING, body_components
 from pipeline.lint.foot import foot_components, foot_range
 from pipeline.lint.paper import Paper, Para, Piece
 from pipeline.lint.parts import Area, Part, Strip
@@ -262,6 +262,7 @@ def _excerpt(strips: Sequence[Strip], start: int, marks: Marks) -> int:
         ornament = bool(strip.text) and bool(_ORNAMENT.fullmatch(strip.text))
         ends = begins_with(strip.text, ADDRESSEE_LABELS) or bool(_BASIS.match(strip.text))
         titled = strip.centred or strip.bold or begins_with(strip.text, ("ve viec", "v/v"))
+        ends = ends or bool(ROMAN_HEADING.match(strip.text) or ARABIC_HEADING.match(strip.text))
         if strip.text and (ends or not titled or strip.cell or strip.text.startswith("(")):
             break
         marks[at] = ("excerpt" if strip.text and not ornament else None, "opening")
