@@ -47,8 +47,8 @@ def _unnamed(case: Case, component: Component) -> bool:
     if component not in {"signature", "authority"}:
         return False
     foot = [part for part in case.parts if part.area == "foot"]
-    if component == "authority":
-        return case.first("signature") is not None
+    if component == "authority" and case.first("signature") is not None:
+        return True
     return case.paper.draft and any("[" in part.text for part in foot)
 
 

@@ -14,6 +14,8 @@ _SHORT, _LONG = 210.0, 297.0
 _NEAR = 0.6
 """Word keeps twentieths of a point, and clerks type centimetres."""
 _LETTERS_ON_A_PAGE = 3000
+_WIDE_TABLE = 5
+"""Columns from which a table may need the breadth of the sheet."""
 
 _SIDES: dict[str, Message] = {
     "top": msg("top margin"),
@@ -44,15 +46,16 @@ def _size(case: Case) -> Iterator[Found]:
 
 
 def _orientation(case: Case) -> Iterator[Found]:
-    """Only annexes with wide tables may lie on their side."""
-    first = case.paper.sheets[:1]
-    if first and first[0].width > first[0].height and any(p.component for p in case.parts):
-        yield Found(
-            None,
-            msg("the page lies on its side"),
-            msg("upright; only annexes may lie"),
-            place=_PLACE,
-        )
+    """A page may lie for the sake of a table that is too wide for it."""
+    for at, sheet in enumerate(case.paper.sheets):
+        columns = [p.cell.columns for p in case.paper.paragraphs if p.section == at and p.cell]
+        if sheet.width > sheet.height and max(columns, default=0) < _WIDE_TABLE:
+            yield Found(
+                None,
+                msg("the page lies on its side"),
+                msg("upright; a page may lie where it has a wide table"),
+                place=_PLACE,
+            )
 
 
 def _margins(case: Case) -> Iterator[Found]:
