@@ -79,7 +79,12 @@ class Rule:
         if self.article and case.layout.system != "party":
             return self.article
         look = case.layout.looks.get(component) if component else None
-        return ", ".join(filter(None, (case.layout.reference, look.reference if look else "")))
+        if look is None or not look.reference:
+            return case.layout.reference
+        # Both name the annex: it is said once.
+        rule, _, annex = case.layout.reference.rpartition(", ")
+        same = bool(rule) and look.reference.startswith(annex)
+        return f"{rule if same else case.layout.reference}, {look.reference}"
 
 
 def rewritten(part: Part, start: int, stop: int, text: str) -> tuple[Mend, ...]:

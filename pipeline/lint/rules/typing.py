@@ -23,7 +23,8 @@ _SPELT_WITH_DOTS = re.compile(r"\b(?:[A-ZĐƯ]\.){2,}[A-ZĐƯ]\b|\b(?:[A-ZĐƯ]\
 _GAP = re.compile(r"\[(?:CẦN BỔ SUNG|CẦN KIỂM TRA)")
 _DOTS = re.compile(r"(?:\.{4,}|…{2,}|_{4,})")
 # Letters that TCVN3 and VNI fonts borrow, beside letters they never stand beside in Unicode text.
-_TCVN3 = re.compile(r"[a-zA-Z][µ¸¶¹®¬­©ª«¦§¨¡¢£¤¥]|[®§][a-zA-Zµ¸¶·¹]|[µ¸¶·¹¼½¾Æ×ÜÞ][a-zA-Z]")
+_TCVN3_SURE = re.compile(r"[a-zA-Z][µ¸¶¹]")
+_TCVN3 = re.compile(r"[a-zA-Z][®¬©ª«¦§¨¡¢£¤¥]|[®§][a-zA-Zµ¸¶·¹]|[µ¸¶·¹¼½¾Æ×ÜÞ][a-zA-Z]")
 _VNI = re.compile(r"[aeiouyAEIOUYöôÖÔ][ùøûõïäáàåãâéèúüëêÙØÛÕÏÄÅ](?=[a-z\s,.;]|$)", re.UNICODE)
 _VNI_SURE = re.compile(r"[øûåäïöëñ]")
 _AWARDED = re.compile(r"(?<!đã )(?<!đề nghị )\bđược tặng\b")
@@ -67,7 +68,10 @@ def _old_letters(case: Case) -> Iterator[Found]:
         text = part.strip.typed
         fonts = {piece.letters.font for piece in part.strip.pieces}
         old_font = next((font for font in fonts if font.startswith((".Vn", "VNI"))), None)
-        tcvn = _TCVN3.search(text)
+        tcvn = _TCVN3_SURE.search(text)
+        if tcvn is None and len(_TCVN3.findall(text)) >= 2:
+            # One alone may be a trade mark or a paragraph sign.
+            tcvn = _TCVN3.search(text)
         vni = _VNI.search(text) if len(_VNI_SURE.findall(text)) >= 2 else None
         if old_font or tcvn or vni:
             near = _near(text, found) if (found := tcvn or vni) else text[:30]
