@@ -13,6 +13,7 @@ _PREFIX = re.compile(
     r"(?P<letters>T\s?[./]?\s?M|K\s?[./]?\s?T|T\s?[./]?\s?L|T\s?[./]?\s?U(?:\s?[./]?\s?Q)?|Q(?=\.))"
     r"[./]?\s+(?=\w)"
 )
+_DOTS = re.compile(r"[.…_\s]+")
 _LONGEST_FOOT = 40
 _LONGEST_NAME = 60
 _OFFICE = 120
@@ -71,15 +72,11 @@ def foot_components(strips: Sequence[Strip], foot: Range) -> dict[int, Component
     if label is not None:
         made[label] = "recipients-label"
         _recipients(strips, label, foot[1], made)
-    columns = {_column(strips[at]) for at in range(*foot) if strips[at].text and at not in made}
+    columns = {strips[at].column for at in range(*foot) if strips[at].text and at not in made}
     for column in sorted(columns):
-        places = [at for at in range(*foot) if at not in made and _column(strips[at]) == column]
+        places = [at for at in range(*foot) if at not in made and strips[at].column == column]
         made |= _signature(strips, places)
     return made
-
-
-def _column(strip: Strip) -> int:
-    return strip.column
 
 
 def _recipients(strips: Sequence[Strip], label: int, stop: int, made: dict[int, Component]) -> None:
@@ -106,15 +103,20 @@ def _signature(strips: Sequence[Strip], places: list[int]) -> dict[int, Componen
             continue
         if text.startswith("(") or len(text) > _OFFICE:
             continue
-        if text.isupper() or prefix_of(text):
-            if gap and _is_last(strips, places, at) and not prefix_of(text):
+        last = _is_last(strips, places, at)
+        # Dots wait for the pen: the last for the name, those above for the office.
+        if _DOTS.fullmatch(text):
+            made[at] = "signature" if last else "position" if signed else "authority"
+            signed = True
+        elif text.isupper() or prefix_of(text):
+            if gap and last and not prefix_of(text):
                 made[at] = "signature"
             elif gap:
                 made[at] = "post"
             else:
                 made[at] = "position" if signed else "authority"
             signed = True
-        elif signed and len(text) <= _LONGEST_NAME and _is_last(strips, places, at):
+        elif signed and len(text) <= _LONGEST_NAME and last:
             made[at] = "signature"
     return made
 
