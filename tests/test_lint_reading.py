@@ -116,6 +116,21 @@ def test_words_in_a_text_box_are_read_once_and_deleted_ones_never() -> None:
     assert [p.text for p in read(word)] == ["ngoài", "trong"]
 
 
+def test_lines_drawn_in_either_way_have_their_length() -> None:
+    word = docx.Document()
+    drawn = word.add_paragraph("chữ")
+    wp = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+    a = "http://schemas.openxmlformats.org/drawingml/2006/main"
+    for xml in (
+        f'<w:drawing {nsdecls("w")}><wp:anchor xmlns:wp="{wp}"><wp:extent cx="720000" cy="0"/>'
+        f'<a:prstGeom xmlns:a="{a}" prst="line"/></wp:anchor></w:drawing>',
+        f'<w:pict {nsdecls("w")}><v:line xmlns:v="urn:schemas-microsoft-com:vml" from="0,0"'
+        ' to="3cm,0"/></w:pict>',
+    ):
+        drawn.add_run()._r.append(parse_xml(xml))
+    assert [round(length) for length in para(word, "chữ").drawn_lines] == [20, 30]
+
+
 def test_line_breaks_and_soft_hyphens_do_not_hide_words() -> None:
     word = docx.Document(io.BytesIO(paper()))
     at(word, NATION).runs[0].text = NATION.replace(" ", "\u00a0").replace("NGHĨA", "NGH\u00adĨA")

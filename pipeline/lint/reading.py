@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from lxml import etree
@@ -25,6 +25,8 @@ _UNITS = {"pt": 25.4 / 72, "in": 25.4, "cm": 10.0, "mm": 1.0}
 
 _TYPED = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": "\u00ad"}
 _NOT_WORDS = {q(tag) for tag in ("del", "moveFrom", "pPr", "rPr", "sdtPr")} | {etree.Comment}
+_WORDS = {q(tag) for tag in ("t", "rPr", *_TYPED)}
+_PICTURES = {_A + "blip", _V + "imagedata"}
 _BORDERS = ("top", "left", "bottom", "right", "insideH", "insideV")
 _DEEPEST = 60
 """How deep tables and content controls may stand in each other."""
@@ -129,6 +131,7 @@ class _Reader:
         )
         pieces = tuple(_joined(self._pieces(paragraph, table, style)))
         has_words = bool(pieces)
+        shapes = list(_shapes(paragraph))
         self.found.append(
             Para(
                 index=self.indexes[paragraph],
@@ -137,12 +140,12 @@ class _Reader:
                 label=self.numbering.next_label(num, level) if num and has_words else "",
                 cell=cell,
                 section=self.section,
-                drawn_lines=tuple(_drawn_lines(paragraph)),
+                drawn_lines=tuple(_drawn_lines(shapes)),
                 in_box=boxed,
-                has_picture=_has_picture(paragraph),
+                has_picture=any(node.tag in _PICTURES for node in shapes),
             )
         )
-        for box in _boxes(paragraph):
+        for box in (node for node in shapes if node.tag == q("txbxContent")):
             for inner in box.findall(q("p")):
                 self.paragraph(inner, cell, table, boxed=True)
         if own is not None and own.find(q("sectPr")) is not None:
@@ -215,6 +218,15 @@ def _joined(pieces: Iterator[Piece]) -> Iterator[Piece]:
         yield held
 
 
+def _shapes(paragraph: Element) -> Iterator[Element]:
+    """What is drawn at a paragraph; most have nothing but words."""
+    for child in paragraph:
+        if child.tag != q("r"):
+            yield from _shapes(child)
+        elif any(inner.tag not in _WORDS for inner in child):
+            yield from _shown(child)
+
+
 def _shown(holder: Element) -> Iterator[Element]:
     """What stands in a paragraph, drawings once: programs write each in two forms."""
     for child in holder:
@@ -225,22 +237,13 @@ def _shown(holder: Element) -> Iterator[Element]:
             yield from _shown(child)
 
 
-def _boxes(paragraph: Element) -> list[Element]:
-    return [node for node in _shown(paragraph) if node.tag == q("txbxContent")]
-
-
-def _has_picture(paragraph: Element) -> bool:
-    wanted = {_A + "blip", _V + "imagedata"}
-    return any(node.tag in wanted for node in _shown(paragraph))
-
-
-def _drawn_lines(paragraph: Element) -> Iterator[float]:
+def _drawn_lines(shapes: Sequence[Element]) -> Iterator[float]:
     """Lengths of the lines that are drawn, in millimetres; 0 where it is not told."""
-    for node in _shown(paragraph):
+    for node in shapes:
         if node.tag in {_WP + "inline", _WP + "anchor"}:
-            shapes = {g.get("prst") or "" for g in node.iter(_A + "prstGeom")}
+            presets = {shape.get("prst") or "" for shape in node.iter(_A + "prstGeom")}
             extent = node.find(_WP + "extent")
-            if any("line" in shape.lower() or "Connector" in shape for shape in shapes):
+            if any("line" in preset.lower() or "Connector" in preset for preset in presets):
                 yield number(extent.get("cx")) * _MM_PER_EMU if extent is not None else 0.0
         elif node.tag == _V + "line":
             ends = [_millimetres(node.get(end, "").split(",")[0]) for end in ("from", "to")]
