@@ -315,6 +315,8 @@ FAULTS: list[tuple[str, str, Spoil, str, str | None]] = [
      "authority-prefix", "authority"),
     ("degree before the name", "report", say("Nguyễn Văn Ví", "ThS. Nguyễn Văn Ví"),
      "signer-degree", "signature"),
+    ("signature of a letter can be cut", "letter",
+     place("Nơi nhận", keep_with_next=False), "signature-split", "authority"),
     ("signature can be cut", "report", whole_row, "signature-split", "authority"),
     ("annex twice", "report", say("Phụ lục II", "Phụ lục I"), "annex-number", "annex-label"),
     ("Arabic annex", "report", say("Phụ lục II", "Phụ lục 2"), "annex-number", "annex-label"),
@@ -372,9 +374,10 @@ MENDED = [
         *("paper-size", "margins", "page-number-first", "font", "mixed-fonts", "size", "bold"),
         *("italic", "underline", "alignment", "paragraph-space", "number-label", "number-padding"),
         *("date-padding", "motto-words", "basis-marks", "end-mark", "recipients-list"),
+        *("signature-split", "first-line"),
         *("authority-prefix", "decomposed", "double-space", "space-before-mark", "decimal-comma"),
     }
-    and what not in {"recipients without dash", "large number"}
+    and what not in {"recipients without dash", "large number", "indent by tab"}
 ]
 
 

@@ -33,6 +33,13 @@ class SetParagraph:
 
 
 @dataclass(frozen=True, slots=True)
+class KeepRow:
+    """Keep the table row in which a paragraph stands on one page."""
+
+    paragraph: int
+
+
+@dataclass(frozen=True, slots=True)
 class Rewrite:
     """Put other letters into a paragraph; places count its letters as typed, from 0."""
 
@@ -58,7 +65,7 @@ class HideFirstNumber:
     section: int
 
 
-Mend = SetLetters | SetParagraph | Rewrite | SetPage | HideFirstNumber
+Mend = SetLetters | SetParagraph | KeepRow | Rewrite | SetPage | HideFirstNumber
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from pipeline.lint.cascade import is_on
 from pipeline.lint.findings import (
     Finding,
     HideFirstNumber,
+    KeepRow,
     Mend,
     Rewrite,
     SetLetters,
@@ -96,6 +97,8 @@ def _apply(one: Mend, paragraphs: Sequence[Element], sections: Sequence[Element]
             _set_letters(paragraphs[one.paragraph], one)
         case SetParagraph():
             _set_paragraph(paragraphs[one.paragraph], one)
+        case KeepRow():
+            _keep_row(paragraphs[one.paragraph])
         case SetPage():
             _set_page(sections[one.section], one)
         case HideFirstNumber():
@@ -134,6 +137,17 @@ def _set_paragraph(paragraph: Element, mend: SetParagraph) -> None:
         _put(looks, "spacing", _OF_PARAGRAPH).set(q("after"), str(round(mend.after * 20)))
     if mend.keep_next:
         _put(looks, "keepNext", _OF_PARAGRAPH).set(q("val"), "1")
+
+
+def _keep_row(paragraph: Element) -> None:
+    row = next(paragraph.iterancestors(q("tr")))
+    looks = row.find(q("trPr"))
+    if looks is None:
+        looks = etree.Element(q("trPr"))
+        row.insert(1 if row.find(q("tblPrEx")) is not None else 0, looks)
+    for old in looks.findall(q("cantSplit")):
+        looks.remove(old)
+    etree.SubElement(looks, q("cantSplit"))
 
 
 def _set_page(section: Element, mend: SetPage) -> None:

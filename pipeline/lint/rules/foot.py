@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.errors import Severity, msg
-from pipeline.lint.findings import SetParagraph
+from pipeline.lint.findings import KeepRow, Mend, SetParagraph
 from pipeline.lint.foot import prefix_of
 from pipeline.lint.parts import Case, Part
 from pipeline.lint.rule import Found, Rule, replaced, rewritten
@@ -100,20 +100,34 @@ def _degree(case: Case) -> Iterator[Found]:
 
 
 def _kept_together(case: Case) -> Iterator[Found]:
-    """An office on one page and the name on the next is a signature under nothing."""
+    """An office on one page and the name on the next is a signature under nothing.
+
+    In a table only the row can be kept whole: “Keep with next” holds rows together, not lines.
+    """
     parts = case.of("authority", "position", "post")
-    loose = [p for p in parts if not p.strip.para.setting.keep_next and not _row_kept(p)]
+    loose = [part for part in parts if not _is_kept(part)]
     if loose and case.first("signature"):
+        in_table = loose[0].strip.cell is not None
         yield Found(
             loose[0],
             msg("the end of a page may cut the signature in two"),
-            msg("mark the lines, Paragraph > Line and Page Breaks > Keep with next"),
-            tuple(SetParagraph(part.strip.para.index, keep_next=True) for part in loose),
+            msg("clear Table Properties > Row > Allow row to break across pages")
+            if in_table
+            else msg("mark the lines, Paragraph > Line and Page Breaks > Keep with next"),
+            tuple(_keeping(part) for part in loose),
         )
 
 
-def _row_kept(part: Part) -> bool:
-    return part.strip.cell is not None and part.strip.cell.kept_whole
+def _is_kept(part: Part) -> bool:
+    cell = part.strip.cell
+    return part.strip.para.setting.keep_next if cell is None else cell.kept_whole
+
+
+def _keeping(part: Part) -> Mend:
+    index = part.strip.para.index
+    if part.strip.cell is None:
+        return SetParagraph(index, keep_next=True)
+    return KeepRow(index)
 
 
 _RECIPIENTS = "Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.9"
