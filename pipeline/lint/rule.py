@@ -75,16 +75,17 @@ class Rule:
             )
 
     def _article(self, case: Case, component: Component | None) -> str:
-        """Where the rule stands; ``article`` speaks of the decree, which binds State papers."""
-        if self.article and case.layout.system != "party":
-            return self.article
+        """Where the rule stands. Articles are those of the decree, which binds State papers; other
+        layouts take looks over from its rows, but not what it says of them.
+        """
+        whole = case.layout.reference
+        if case.layout.system != "state":
+            return whole
         look = case.layout.looks.get(component) if component else None
-        if look is None or not look.reference:
-            return case.layout.reference
+        if self.article or look is None or not look.reference:
+            return self.article or whole
         # Both name the annex: it is said once.
-        rule, _, annex = case.layout.reference.rpartition(", ")
-        same = bool(rule) and look.reference.startswith(annex)
-        return f"{rule if same else case.layout.reference}, {look.reference}"
+        return f"{whole.rpartition(', ')[0]}, {look.reference}"
 
 
 def rewritten(part: Part, start: int, stop: int, text: str) -> tuple[Mend, ...]:
