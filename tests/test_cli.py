@@ -33,7 +33,7 @@ from pipeline.collect.yaml_tree import read_tree
 
 COMMANDS = (
     *("build", "ballot", "check", "status", "remind", "forms", "collect", "workbook"),
-    *("explain", "forecast"),
+    *("explain", "forecast", "lint"),
     *("sample", "init", "rollover", "schema", "completion"),
 )
 

@@ -18,7 +18,7 @@ from pipeline.model.base import Language, PartialDate
 from pipeline.model.document import Heading, Paragraph, Role, Run, Table, plain
 from pipeline.model.dossier import Trail
 from pipeline.model.quantity import Quantity, difference
-from pipeline.render.compose import _numbered, _without_empty_sections, roman
+from pipeline.render.compose import _numbered, _without_empty_sections
 from pipeline.render.filters import signed_percent
 from pipeline.render.formats import (
     date_in_words,
@@ -29,11 +29,12 @@ from pipeline.render.formats import (
     with_one_article,
 )
 from pipeline.render.ledger import Ledger
-from pipeline.render.markdown import column_widths, letter, read_blocks
+from pipeline.render.markdown import column_widths, read_blocks
 from pipeline.render.texts import keep_lines
 from pipeline.render.values import Shelf, Value
 from pipeline.render.wording import listing, opens_with, stands_in
 from pipeline.spelling.figures import Qualifier
+from pipeline.spelling.ordinals import letter, roman
 from pipeline.words import catalog, of_a_cluster
 
 

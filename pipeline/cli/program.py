@@ -8,7 +8,7 @@ import click
 
 from pipeline import __version__
 from pipeline.build import kinds_of_documents
-from pipeline.cli import commands, forecast, forms, guidance, sending
+from pipeline.cli import commands, forecast, forms, guidance, lint, sending
 from pipeline.cli.localized import Called, LocalizedCommand, LocalizedGroup, OneOf
 from pipeline.cli.options import FOLDER, Options
 from pipeline.errors import Speech
@@ -248,6 +248,30 @@ def make_program(speech: Speech) -> click.Group:
                 ),
                 options.languages,
                 options.formats,
+                options.as_json,
+            ],
+        ),
+        (
+            "lint",
+            lint.lint,
+            speech("Measure Word papers, whoever made them, against the rules of their layout."),
+            "bloc lint outputs/vi-du-2025/vi\n"
+            "bloc lint bao-cao.docx --layout state-2020\n"
+            "bloc lint bao-cao.docx --fix",
+            [
+                Called("paths", speech("FILE"), type=FOLDER, nargs=-1, required=True),
+                click.Option(
+                    ["--layout"],
+                    metavar=speech("ID"),
+                    help=speech("Measure by this layout. Default: that of the letterhead."),
+                ),
+                click.Option(
+                    ["--fix"],
+                    is_flag=True,
+                    help=speech(
+                        "Mend what is safe to mend, in a copy beside the file (.fixed.docx)."
+                    ),
+                ),
                 options.as_json,
             ],
         ),

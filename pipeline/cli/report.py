@@ -12,7 +12,7 @@ import click
 from pipeline.build import Explained, ExplainedTheme, Step
 from pipeline.errors import Message, Problem, Severity, Speech, msg
 
-_LABELS = {
+LABELS = {
     Severity.ERROR: msg("error"),
     Severity.MISSING: msg("missing"),
     Severity.WARNING: msg("warning"),
@@ -44,7 +44,7 @@ def show_problems(problems: Iterable[Problem], speech: Speech) -> None:
     """Each problem as ``place: error: what`` and, below it, how to mend it."""
     for problem in problems:
         place = f"{problem.source}: " if problem.source else ""
-        label = _LABELS[problem.severity].in_words(speech)
+        label = LABELS[problem.severity].in_words(speech)
         show(f"{place}{label}: {problem.message.in_words(speech)}", err=True)
         if problem.hint:
             hint = msg("hint: {hint}", hint=problem.hint).in_words(speech)

@@ -33,10 +33,11 @@ from pipeline.model.layout import Layout, TextTemplate
 from pipeline.render.context import ANNEX_PART, END, LANDSCAPE, PART, SEE_ANNEX, names_for
 from pipeline.render.filters import change_first
 from pipeline.render.ledger import Ledger
-from pipeline.render.markdown import letter, read_blocks, read_lines
+from pipeline.render.markdown import read_blocks, read_lines
 from pipeline.render.material import Material
 from pipeline.render.profile_words import profile_names
 from pipeline.render.values import Value
+from pipeline.spelling.ordinals import letter, roman
 from pipeline.words import Catalog
 
 WATERMARK = N_("DỰ THẢO")
@@ -341,22 +342,6 @@ def _count(style: str, counters: list[int], level: int) -> str:
         case "1.1":
             return f"{counters[level - 1]}.{counters[level]}"
     return str(counters[level])
-
-
-def roman(number: int) -> str:
-    """``number`` in Roman numerals, for numbers from 1."""
-    text = ""
-    for value, numeral in _ROMAN:
-        while number >= value:
-            text += numeral
-            number -= value
-    return text
-
-
-_ROMAN = (
-    (100, "C"), (90, "XC"), (50, "L"), (40, "XL"),
-    (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
-)  # fmt: skip
 
 
 def _ended(blocks: tuple[Block, ...], mark: str) -> tuple[Block, ...]:

@@ -31,9 +31,7 @@ from pipeline.model.document import (
 )
 from pipeline.render.formats import inflected, with_one_article
 from pipeline.render.ledger import BLOCK_PLACEHOLDER, PLACEHOLDER, Ledger
-
-VIETNAMESE_LETTERS = "abcdđeghiklmnopqrstuvxy"
-"""The letters that number points: a) b) c) d) đ) … (Decree 30/2020/NĐ-CP, Annex I)."""
+from pipeline.spelling.ordinals import letter
 
 # Letters of table text that fit on one line between the margins of an A4 page, and of one that
 # lies on its side: 165 and 252 mm.
@@ -219,12 +217,6 @@ def _marker(counts: list[int | None], *, clauses: bool) -> str:
     if clauses and all(outer is None for outer in counts[:-1]):
         return f"{count + 1}. "
     return f"{letter(count + 1)}) "
-
-
-def letter(number: int) -> str:
-    """The letter of the ``number``-th point; after the alphabet it doubles: aa, bb."""
-    rounds, place = divmod(number - 1, len(VIETNAMESE_LETTERS))
-    return VIETNAMESE_LETTERS[place] * (rounds + 1)
 
 
 def _take_caption(blocks: list[Block]) -> Line:
