@@ -28,7 +28,7 @@ from pipeline.model.document import (
     Signature,
     plain,
 )
-from pipeline.model.facts import Facts
+from pipeline.model.facts import OPENING, Facts
 from pipeline.model.layout import Layout, TextTemplate
 from pipeline.render.context import ANNEX_PART, END, LANDSCAPE, PART, SEE_ANNEX, names_for
 from pipeline.render.filters import change_first
@@ -78,10 +78,12 @@ def _open(
     exact = [p for p in of_kind if ending is not None and ending in (p.award, p.unit)]
     of_all = [p for p in of_kind if p.award is None and p.unit is None]
     paper = next(iter(exact or of_all), None)
-    signing_day = (paper.date if paper else None) or facts.day
+    usual_day = facts.first_day if template.name in OPENING else facts.day
+    signing_day = (paper.date if paper else None) or usual_day
     by_unit = ending if template.kind.issued_by == "unit" else None
     ledger = Ledger(language, words)
-    names = names_for(material, template.kind, paper, signing_day, by_unit, ledger)
+    cited = material.rules_cited_by(template.name, signing_day)
+    names = names_for(material, template.kind, paper, (cited, signing_day), by_unit, ledger)
     layout = choose_layout(material.layouts, facts, template, signing_day, by_unit)
     return {**names, "layout": layout.text, "layout_profile": layout}
 
