@@ -26,6 +26,7 @@ from pipeline.model.document import (
     Role,
     Run,
     Signature,
+    Signatures,
     plain,
 )
 from pipeline.model.facts import OPENING, Facts
@@ -339,6 +340,8 @@ _ROMAN = (
 def _ended(blocks: tuple[Block, ...], mark: str) -> tuple[Block, ...]:
     """The body with its last full stop turned into the mark that ends an official text."""
     match blocks:
+        case (*before, Signatures() as signed):
+            return (*_ended(tuple(before), mark), signed)
         case (*before, Paragraph(content=(*runs, last)) as paragraph) if last.text.endswith("."):
             ended = dataclasses.replace(last, text=last.text[:-1])
             closing = (*runs, ended, Run(mark)) if mark != "." else paragraph.content
