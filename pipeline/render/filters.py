@@ -256,8 +256,8 @@ def listing(context: Context, parts: Sequence[Any]) -> str:
 
 @pass_context
 def unstopped(context: Context, text: Any) -> str:
-    """A text without its own full stop, so that the sentence around it can end once."""
-    return ledger_of(context).map_text(str(text), lambda part: part.rstrip(" .।"))
+    """A text without its own end mark, so that the sentence or list around it can set its own."""
+    return ledger_of(context).map_text(str(text), lambda part: part.rstrip(" .;।"))
 
 
 @pass_context
