@@ -67,7 +67,7 @@ def letters_of(text: str) -> str:
 
 def run_python(code: str, *paths: Path, **environment: str) -> str:
     """What Python prints for ``code`` in a process of its own."""
-    search = os.pathsep.join(map(str, (*paths, TESTS, TESTS.parent)))
+    search = os.pathsep.join(map(str, (*paths, TESTS, TESTS.parent / "scripts", TESTS.parent)))
     made = subprocess.run(
         [sys.executable, "-c", code],
         env={**os.environ, "PYTHONPATH": search, "PYTHONUTF8": "1", **environment},

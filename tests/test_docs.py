@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from pipeline.build import Order, study
 from pipeline.cli.program import make_program
 from pipeline.collect import collect, read_layouts, read_text_templates
 from pipeline.errors import ENGLISH, ExitCode
-from pipeline.model.document import document_lines, plain
+from pipeline.model.document import block_lines, document_lines, plain
 from pipeline.render.compose import compose
 from pipeline.render.context import names_for
 from pipeline.render.filters import FILTERS
@@ -81,19 +82,39 @@ def test_the_example_in_the_docs_makes_a_paper(tmp_path: Path, material: Materia
     shutil.copytree(places.TEXTS, folder)
     (folder / "notice.md").write_text(example[1], encoding="utf-8")
     templates = read_text_templates(folder)
-    ours = Material(
-        material.dossier,
-        material.summary,
-        material.decisions,
-        material.rules,
-        Texts(folder, templates),
-        material.layouts,
-    )
+    ours = replace(material, texts=Texts(folder, templates))
     (paper,) = compose(ours, templates["notice"], catalog(places.LOCALES, "documents", "vi"))
     lines = [plain(line) for line in document_lines(paper)]
     assert "THÔNG BÁO" in lines
     assert "khối trưởng năm 2024" in lines
     assert "Khối trưởng là Báo Quảng Trị." in lines
+
+
+def test_the_example_of_rules_makes_chapters_articles_clauses_and_points(
+    tmp_path: Path, material: Material
+) -> None:
+    example = re.search(r"```\n(# \{% trans %\}QUY ĐỊNH CHUNG.*?)```", TEMPLATES, re.DOTALL)
+    assert example
+    words = (
+        "---\norder: 90\nframe: official\nnumbering: articles\nwhen: 'true'\n---\n"
+        "{% extends layout %}\n{% block type_name %}QUY CHẾ{% endblock %}\n"
+        f"{{% block body %}}\n{example[1]}\n{{% endblock %}}\n"
+    )
+    folder = tmp_path / "text"
+    shutil.copytree(places.TEXTS, folder)
+    (folder / "rules.md").write_text(words, encoding="utf-8")
+    templates = read_text_templates(folder)
+    ours = replace(material, texts=Texts(folder, templates))
+    (paper,) = compose(ours, templates["rules"], catalog(places.LOCALES, "documents", "vi"))
+    lines = [plain(line) for block in paper.body for line in block_lines(block)]
+    assert lines == [
+        "Chương I\nQUY ĐỊNH CHUNG",
+        "Điều 1. Phạm vi điều chỉnh",
+        "1. Khoản thứ nhất:",
+        "a) điểm a;",
+        "b) điểm b.",
+        "2. Khoản thứ hai.",
+    ]
 
 
 def test_made_up_data_says_so() -> None:

@@ -73,6 +73,11 @@ def test_chapters_articles_clauses_and_points() -> None:
     ]
 
 
+def test_points_stand_in_line_with_their_clauses() -> None:
+    styles = {p.style.name for p, text in read(word(only(rules(), ARTICLES))) if ") " in text}
+    assert styles == {"Bloc Item"}
+
+
 def test_no_number_is_typed() -> None:
     file = word(only(rules(), ARTICLES))
     for p in paragraphs(file):

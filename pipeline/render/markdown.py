@@ -107,7 +107,9 @@ class _Reader:
                     quoted = False
                 case "paragraph_open":
                     inline = tokens[n + 1]
-                    blocks.append(self.paragraph(inline, pending_marker, len(lists), quoted))
+                    # In rules the points stand in line with their clauses, as offices set them.
+                    level = max(len(lists) - 1, 1) if self.clauses and lists else len(lists)
+                    blocks.append(self.paragraph(inline, pending_marker, level, quoted))
                     pending_marker = ""
                     n += 2
                 case "table_open":
