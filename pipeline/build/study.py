@@ -106,6 +106,7 @@ def study(folder: Path, order: Order) -> Study:
         rules,
         texts,
         layouts,
+        rulebooks,
         order.final,
         order.asked_on,
         order.units,

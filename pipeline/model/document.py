@@ -116,21 +116,26 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with one header row; ``has_total`` says that the last row is the total."""
+    """A table with one header row; ``has_total`` says that the last row is the total.
+
+    A ``landscape`` one stands on a page that lies on its side and so holds fewer rows.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Line, ...], ...]
     caption: Line = ()
     has_total: bool = False
+    landscape: bool = False
 
     @property
     def is_short(self) -> bool:
         """Whether it fills no more than about a third of a page, and so is not cut in two."""
         longest = (max((len(plain(cell)) for cell in row), default=0) for row in self.rows)
-        return len(self.rows) <= _SHORT_ROWS and sum(longest) <= _SHORT_TEXT
+        most = _SHORT_ROWS_LANDSCAPE if self.landscape else _SHORT_ROWS
+        return len(self.rows) <= most and sum(longest) <= _SHORT_TEXT
 
 
-_SHORT_ROWS, _SHORT_TEXT = 12, 900
+_SHORT_ROWS, _SHORT_ROWS_LANDSCAPE, _SHORT_TEXT = 12, 5, 900
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os.path
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path as FilePath
 
 from pipeline.errors import Problem, Source
@@ -102,3 +103,9 @@ class Rules:
     book: Rulebook
     trail: Trail
     file: InputFile
+
+
+def rules_on(rulebooks: Sequence[Rules], day: date) -> Rules | None:
+    """The newest rulebook in force on ``day``, of those that stand in the order of their time."""
+    in_force = [rules for rules in rulebooks if rules.book.holds_on(day)]
+    return in_force[-1] if in_force else None

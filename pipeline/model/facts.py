@@ -71,6 +71,14 @@ class Signer(Fact):
     name: ProperName | None = Field(None, title=N_("họ và tên người ký"))
 
 
+OPENING = frozenset({"operating-rules", "year-plan", "emulation-pact", "registration-table"})
+"""Papers of the beginning of the year, by their kind."""
+DURING_THE_YEAR = frozenset(
+    {"reminder", "forecast", "invitation", "unit-report", "inspection-record"}
+)
+"""Papers that are signed at any time before the conference, or look beyond it."""
+
+
 class Paper(Fact):
     """Number and date that the records clerk gave one paper.
 
@@ -90,11 +98,11 @@ class Paper(Fact):
 
     @property
     def closes_the_year(self) -> bool:
-        """Whether it tells what the conference settled, under the law of its day.
+        """Whether it tells what the conference settled, under the law that the year is closed by.
 
-        Others rest on no law: a reminder goes out before the conference, a forecast looks ahead.
+        Others are of their own day: a plan is made when another law may be in force.
         """
-        return self.document not in {"reminder", "forecast"}
+        return self.document not in OPENING | DURING_THE_YEAR
 
 
 class Issuer(Fact):
@@ -204,6 +212,11 @@ class Facts(Fact):
             last = calendar.monthrange(held.year, held.month)[1]
             return datetime.date(held.year, held.month, last)
         return self.period.ends if self.period else datetime.date(self.year, 12, 31)
+
+    @property
+    def first_day(self) -> datetime.date:
+        """The day on which the emulation year begins."""
+        return self.period.begins if self.period else datetime.date(self.year, 1, 1)
 
     def in_question(self, *path: str | int) -> bool:
         """Whether sources differ on the fact at ``path`` and none is chosen yet.

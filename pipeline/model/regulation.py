@@ -10,7 +10,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
-from pipeline.model.base import N_, Fact, Id, Number, Whole, Words
+from pipeline.model.base import N_, Fact, Id, Number, Text, Whole, Words
 from pipeline.model.rules import Check, Share, TieBreak, Voters
 
 
@@ -63,7 +63,10 @@ class Article(Fact):
 
     title: Words = Field(title="tên điều")
     clauses: tuple[
-        Annotated[Clause, BeforeValidator(_plain_clause, json_schema_input_type=str | Clause)], ...
+        Annotated[
+            Clause, BeforeValidator(_plain_clause, json_schema_input_type=str | Text | Clause)
+        ],
+        ...,
     ] = Field((), title="các khoản")
 
 

@@ -26,9 +26,10 @@ from pipeline.model.document import (
     Role,
     Run,
     Signature,
+    Signatures,
     plain,
 )
-from pipeline.model.facts import Facts
+from pipeline.model.facts import OPENING, Facts
 from pipeline.model.layout import Layout, TextTemplate
 from pipeline.render.context import ANNEX_PART, END, LANDSCAPE, PART, SEE_ANNEX, names_for
 from pipeline.render.filters import change_first
@@ -82,10 +83,12 @@ def _open(
     exact = [p for p in of_kind if ending is not None and ending in (p.award, p.unit)]
     of_all = [p for p in of_kind if p.award is None and p.unit is None]
     paper = next(iter(exact or of_all), None)
-    signing_day = (paper.date if paper else None) or facts.day
+    usual_day = facts.first_day if template.name in OPENING else facts.day
+    signing_day = (paper.date if paper else None) or usual_day
     by_unit = ending if template.kind.issued_by == "unit" else None
     ledger = Ledger(language, words)
-    names = names_for(material, template.kind, paper, signing_day, by_unit, ledger)
+    cited = material.rules_cited_by(template.name, signing_day)
+    names = names_for(material, template.kind, paper, (cited, signing_day), by_unit, ledger)
     layout = choose_layout(material.layouts, facts, template, signing_day, by_unit)
     said = profile_names(layout, template.kind, ledger)
     return {**names, **said, "layout": layout.text, "layout_profile": layout}
@@ -347,6 +350,8 @@ def _count(style: str, counters: list[int], level: int) -> str:
 def _ended(blocks: tuple[Block, ...], mark: str) -> tuple[Block, ...]:
     """The body with its last full stop turned into the mark that ends an official text."""
     match blocks:
+        case (*before, Signatures() as signed):
+            return (*_ended(tuple(before), mark), signed)
         case (*before, Paragraph(content=(*runs, last)) as paragraph) if last.text.endswith("."):
             ended = dataclasses.replace(last, text=last.text[:-1])
             closing = (*runs, ended, Run(mark)) if mark != "." else paragraph.content

@@ -12,6 +12,7 @@ from typing import Any
 
 from pipeline.model.base import N_
 from pipeline.model.document import Figure, Run, Signature, Signatures
+from pipeline.model.dossier import Rules
 from pipeline.model.facts import Paper
 from pipeline.model.layout import DocumentKind
 from pipeline.model.leadership import Seat
@@ -40,12 +41,13 @@ def names_for(  # noqa: PLR0913 — what one paper is: of what, by whom, when
     material: Material,
     kind: DocumentKind,
     paper: Paper | None,
-    signing_day: date,
+    cited: tuple[Rules, date],
     issuing_unit: str | None,
     ledger: Ledger,
 ) -> dict[str, Any]:
     """The names a template sees, as proxies that print to ``ledger``.
 
+    ``cited`` is the rulebook whose bases the paper rests on, and the day it is signed.
     ``issuing_unit`` is the id of the unit that issues the paper, None where the bloc does.
     """
     dossier, summary, rules = material.dossier, material.summary, material.rules
@@ -56,6 +58,7 @@ def names_for(  # noqa: PLR0913 — what one paper is: of what, by whom, when
     terms = {term.year: n for n, term in enumerate(facts.leadership.terms)}
     all_facts = Node(shelf, facts, ())
     all_rules = Node(rule_shelf, rules.book, ())
+    law = Node(Shelf(cited[0].book, cited[0].trail, ledger), cited[0].book, ())
     counted = Node(shelf, summary, ())
     report = summary.report(kind.length)
     members = all_facts.bloc.units_stated
@@ -117,9 +120,7 @@ def names_for(  # noqa: PLR0913 — what one paper is: of what, by whom, when
         "scores": counted.scores if published else (),
         "rules": all_rules,
         "bases": [
-            all_rules.bases[n]
-            for n, basis in enumerate(rules.book.bases)
-            if basis.has_begun(signing_day)
+            law.bases[n] for n, basis in enumerate(cited[0].book.bases) if basis.has_begun(cited[1])
         ],
         "paper": (
             all_facts.issuer.papers[paper_index]

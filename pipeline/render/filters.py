@@ -13,7 +13,13 @@ from pipeline.model.base import N_, NN_
 from pipeline.model.quantity import Quantity
 from pipeline.model.year import PARTS
 from pipeline.render import telling
-from pipeline.render.formats import at_least_one_place, number_in_words_of, one_place, rounded
+from pipeline.render.formats import (
+    at_least_one_place,
+    clock_in_words,
+    number_in_words_of,
+    one_place,
+    rounded,
+)
 from pipeline.render.ledger import Ledger
 from pipeline.render.telling import comparison_of
 from pipeline.render.values import Missing, Node, Value
@@ -250,8 +256,8 @@ def listing(context: Context, parts: Sequence[Any]) -> str:
 
 @pass_context
 def unstopped(context: Context, text: Any) -> str:
-    """A text without its own full stop, so that the sentence around it can end once."""
-    return ledger_of(context).map_text(str(text), lambda part: part.rstrip(" .।"))
+    """A text without its own end mark, so that the sentence or list around it can set its own."""
+    return ledger_of(context).map_text(str(text), lambda part: part.rstrip(" .;।"))
 
 
 @pass_context
@@ -263,6 +269,12 @@ def stopped(context: Context, text: Any) -> str:
 
 _ENDS = (".", "!", "?", "…", ":", ";", "।")
 _CLOSING = " \n\"'”’»)"
+
+
+@pass_context
+def clock(context: Context, hour: Value) -> str:
+    """An hour of the day as the language writes it."""
+    return hour.written(clock_in_words(hour.raw, ledger_of(context).language))
 
 
 def known(day: Value) -> str:
@@ -336,6 +348,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "having": lambda figures, part: stated([comparison_of(one) for one in figures], part),
     "stated": stated,
     "listing": listing,
+    "clock": clock,
     "known": known,
     "unstopped": unstopped,
     "stopped": stopped,

@@ -21,6 +21,7 @@ from pipeline.render.wording import (
     nominee_in_full,
     occasion,
     opens_with,
+    stands_in,
 )
 
 
@@ -44,7 +45,7 @@ class Lookups:
             self.votes_for, self.last_round, self.voters_of, self.voters_in, self.votes_share,
             self.attending, self.names_unit, self.deputy_before, self.terms_reviewed,
             self.terms_recorded, self.inspected_for, self.points_for, self.occasion,
-            self.award_voted,
+            self.award_voted, self.cites,
         )  # fmt: skip
         return {question.__name__: question for question in asked}
 
@@ -108,6 +109,11 @@ class Lookups:
     def nominee(self, nominee: Any) -> str:
         """Whom a nomination names: a unit, a part or a person of it."""
         return nominee_in_full(nominee, self.unit(nominee.unit), self.shelf.ledger)
+
+    def cites(self, basis: Any, cited: Any) -> bool:
+        """Whether a basis of the bloc's own names another text: its number, or its whole name."""
+        named = cited.raw.said_in("vi") if isinstance(cited, Value) else str(cited)
+        return stands_in(basis.raw.said_in("vi"), self.shelf.ledger.read(named))
 
     def _tells_of(self, words: Any, unit_id: Any) -> bool:
         """Whether words begin with a unit, so that its name need not stand before them.

@@ -151,7 +151,8 @@ class _Reader:
             Column(title, align, width)
             for title, align, width in zip(titles, aligns, widths, strict=True)
         )
-        return Table(columns, tuple(rows), caption, has_total)
+        landscape = self.letters_across > _LETTERS_ACROSS
+        return Table(columns, tuple(rows), caption, has_total, landscape)
 
     def line(self, inline: Token) -> Line:
         runs: list[Run] = []
@@ -250,19 +251,37 @@ def column_widths(
     """The share of each column, from the texts it holds; shares add up to 1.
 
     A column is at least as wide as its longest word and its folded title; what room
-    is left goes to the columns whose texts would fold, in proportion to what they lack.
+    is left goes to the columns whose texts would fold, in proportion to what they lack. Titles fold
+    in more lines where texts would else have hardly any room.
     """
+    for lines in _TITLE_LINES:
+        least, lacking = _needs(titles, rows, letters_across, lines)
+        room = max(letters_across - sum(least), 0)
+        if room >= sum(min(lack, _A_SHORT_LINE) for lack in lacking) / 2:
+            break
+    # Where nothing folds, the room left over widens all columns alike.
+    wanted = min(1.0, room / sum(lacking)) if sum(lacking) else 0.0
+    widths = [need + lack * wanted for need, lack in zip(least, lacking, strict=True)]
+    return [width / sum(widths) for width in widths]
+
+
+_TITLE_LINES = (2.3, 3.5, 5.0)
+"""In how many lines a title may fold, as it seems from its length."""
+_A_SHORT_LINE = 30.0
+"""Letters in a line of a cell that nobody minds to read."""
+
+
+def _needs(
+    titles: Sequence[Line], rows: Sequence[Sequence[Line]], letters_across: float, lines: float
+) -> tuple[list[float], list[float]]:
+    """What each column needs at least, and what it lacks for its longest text to fit in a line."""
     least: list[float] = []
     lacking: list[float] = []
     for n, title in enumerate(titles):
         texts = [plain(title), *(plain(row[n]) for row in rows)]
         word = max((_breadth(w) for text in texts for w in text.split()), default=1.0)
-        need = max(word, _breadth(plain(title)) / 2.3, 2) + _CELL_MARGINS
+        need = max(word, _breadth(plain(title)) / lines, 2) + _CELL_MARGINS
         cells = max((_breadth(text) for text in texts[1:]), default=0.0)
         least.append(need)
         lacking.append(max(min(cells, 2 * letters_across) + _CELL_MARGINS - need, 0))
-    room = max(letters_across - sum(least), 0)
-    # Where nothing folds, the room left over widens all columns alike.
-    wanted = min(1.0, room / sum(lacking)) if sum(lacking) else 0.0
-    widths = [need + lack * wanted for need, lack in zip(least, lacking, strict=True)]
-    return [width / sum(widths) for width in widths]
+    return least, lacking

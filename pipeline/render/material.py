@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipeline.model.decisions import Decisions
-from pipeline.model.dossier import Dossier, Rules
+from pipeline.model.dossier import Dossier, Rules, rules_on
+from pipeline.model.facts import Paper
 from pipeline.model.forecast import Outlook
 from pipeline.model.layout import Layout
 from pipeline.model.summary import Summary
@@ -24,6 +25,9 @@ class Material:
     rules: Rules
     texts: Texts
     layouts: Sequence[Layout]
+    rulebooks: Sequence[Rules] = ()
+    """All that are known, oldest first; a paper that does not close the year cites the one of its
+    own day."""
     final: bool = False
     asked_on: date | None = None
     """The day for which letters say what has not come; None: they name no day."""
@@ -31,3 +35,9 @@ class Material:
     """The units that letters go to; empty: all to whom there is something to write."""
     outlook: Outlook | None = None
     """The coming heads; None where no paper is asked for that tells them."""
+
+    def rules_cited_by(self, document: str, day: date) -> Rules:
+        """The rulebook whose legal bases a kind of paper cites when it is signed on ``day``."""
+        if Paper(document=document).closes_the_year:
+            return self.rules
+        return rules_on(self.rulebooks, day) or self.rules

@@ -235,7 +235,9 @@ class Value:
     def sum_of(cls, values: Sequence[Value]) -> Value:
         """The sum of figures, which comes from where they all do."""
         paths = tuple(dict.fromkeys(path for value in values for path in value.paths))
-        return cls(values[0]._shelf, sum_of(value.raw for value in values), paths, "")
+        figures = [value.raw for value in values]
+        exact = all(isinstance(figure, Decimal) for figure in figures)
+        return cls(values[0]._shelf, sum(figures) if exact else sum_of(figures), paths, "")
 
     @classmethod
     def number_of(cls, records: Sequence[Node | Value]) -> Value:

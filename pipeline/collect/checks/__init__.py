@@ -27,6 +27,7 @@ from pipeline.collect.checks.claims import check_bloc_totals, check_text_figures
 from pipeline.collect.checks.conference import (
     check_absent,
     check_host,
+    check_hours,
     check_papers,
     check_points,
     check_present,
@@ -57,6 +58,11 @@ from pipeline.collect.checks.nominations import (
     check_remaining,
 )
 from pipeline.collect.checks.photos import check_photos
+from pipeline.collect.checks.programme import (
+    check_leading,
+    check_opening_papers,
+    check_pact,
+)
 from pipeline.collect.checks.references import check_activities_named, check_weaknesses_named
 from pipeline.collect.checks.regulation import (
     check_conditions,
@@ -144,6 +150,10 @@ WARNINGS: tuple[Check, ...] = (
     check_rate_parts,
     check_welfare,
     check_absent,
+    check_hours,
+    check_leading,
+    check_pact,
+    check_opening_papers,
     check_tie_breaks,
     check_remaining,
     check_letters_of_no_nomination,

@@ -99,3 +99,44 @@ def check_papers(facts: Facts) -> Found:
                 ),
                 msg("check both dates"),
             )
+
+
+def check_hours(facts: Facts) -> Found:
+    """The conference ends after it begins, and its agenda follows the clock between the two."""
+    conference = facts.conference
+    if conference is None:
+        return
+    # Hours are written with two digits, so that the order of the words is that of the clock.
+    if conference.begins and conference.ends and conference.ends <= conference.begins:
+        yield (
+            "ends-early",
+            ("conference", "ends"),
+            msg(
+                "the conference ends at {ends}, but begins at {begins}",
+                ends=conference.ends,
+                begins=conference.begins,
+            ),
+            msg("correct one of the two hours"),
+        )
+        return
+    before = conference.begins
+    for n, item in enumerate(conference.agenda):
+        late = item.time and conference.ends and item.time > conference.ends
+        if item.time and ((before and item.time < before) or late):
+            yield (
+                "agenda-order",
+                ("conference", "agenda", n, "time"),
+                msg(
+                    "{time} lies after the end of the conference, {ends}",
+                    time=item.time,
+                    ends=conference.ends,
+                )
+                if late
+                else msg(
+                    "{time} lies before {before}, when what stands before it begins",
+                    time=item.time,
+                    before=before,
+                ),
+                msg("correct the hour, or put the agenda in order"),
+            )
+        before = item.time or before

@@ -45,6 +45,8 @@ def _is_unit(path: Path) -> bool:
             return True
         case ("changes", int(), "units" | "into", int()):
             return True
+        case ("programme", "timetable", int(), "led_by" | "helped_by", int()):
+            return True
     return False
 
 
