@@ -68,6 +68,8 @@ def _still_true(word: Qualifier | None, exact: Decimal, shown: Decimal) -> Quali
     return word if word in (_TRUE_BELOW if shown < exact else _TRUE_ABOVE) else "about"
 
 
+_HOUR, _HOUR_AND_MINUTE = N_("%(hour)s giờ"), N_("%(hour)s giờ %(minute)s phút")
+
 _YES, _NO = N_("Có"), N_("Không")
 """Answers, as they stand in a cell by themselves."""
 
@@ -270,6 +272,16 @@ def known(day: Value) -> str:
     return day.known()
 
 
+@pass_context
+def hour(context: Context, time: Value | Missing) -> str:
+    """An hour of the day in words: 07 giờ 30 phút; a gap where it is not stated."""
+    if isinstance(time, Missing):
+        return str(time)
+    of_day, minute = time.raw.split(":")
+    pattern = _HOUR if minute == "00" else _HOUR_AND_MINUTE
+    return time.written(ledger_of(context).say(pattern) % {"hour": of_day, "minute": minute})
+
+
 def added(rows: Sequence[Any], part: str) -> Value | None:
     """The sum of a column; None unless every row states it, for else it would be no total."""
     values = [value for row in rows if (value := getattr(row, part)) is not None]
@@ -337,6 +349,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "stated": stated,
     "listing": listing,
     "known": known,
+    "hour": hour,
     "unstopped": unstopped,
     "stopped": stopped,
     "added": added,
