@@ -160,12 +160,19 @@ def _write(
             else None
         ),
     )
-    body = _numbered(_without_empty_sections(read_blocks(parts["body"], ledger)), layout)
+    blocks = read_blocks(parts["body"], ledger, landscape=template.kind.landscape)
+    body = _numbered(_without_empty_sections(blocks), layout)
     if vietnamese and template.kind.frame == "official":
         body = _ended(body, layout.end_mark)
     body += tuple(Paragraph(byline, Role.BYLINE) for byline in lines("byline"))
     annexes = tuple(
-        _annex(text, annex_labels[_annex_name(part)], line("annex_reference"), part, ledger)
+        _annex(
+            text,
+            annex_labels[_annex_name(part)],
+            line("annex_reference"),
+            ledger,
+            landscape=template.kind.landscape or part.endswith(LANDSCAPE),
+        )
         for part, text in parts.items()
         if part.startswith(ANNEX_PART)
     )
@@ -341,12 +348,12 @@ def _annex_name(part: str) -> str:
     return part.removeprefix(ANNEX_PART).removesuffix(LANDSCAPE)
 
 
-def _annex(text: str, label: str, reference: Line, part: str, ledger: Ledger) -> Annex:
+def _annex(text: str, label: str, reference: Line, ledger: Ledger, *, landscape: bool) -> Annex:
     title, _, rest = text.strip().partition("\n")
     return Annex(
         label=(Run(label),),
         title=next(iter(read_lines(title, ledger)), ()),
         reference=reference,
-        blocks=read_blocks(rest, ledger),
-        landscape=part.endswith(LANDSCAPE),
+        blocks=read_blocks(rest, ledger, landscape=landscape),
+        landscape=landscape,
     )

@@ -45,9 +45,13 @@ def _parser() -> MarkdownIt:
     )
 
 
-def read_blocks(text: str, ledger: Ledger) -> tuple[Block, ...]:
-    """The blocks of ``text``, placeholders turned back into the values of ``ledger``."""
-    return tuple(_Reader(ledger).blocks(_parser().parse(text)))
+def read_blocks(text: str, ledger: Ledger, *, landscape: bool = False) -> tuple[Block, ...]:
+    """The blocks of ``text``, placeholders turned back into the values of ``ledger``.
+
+    ``landscape``: whether they stand on a page that lies on its side.
+    """
+    across = _LETTERS_ACROSS_LANDSCAPE if landscape else _LETTERS_ACROSS
+    return tuple(_Reader(ledger, across).blocks(_parser().parse(text)))
 
 
 def read_lines(text: str, ledger: Ledger) -> tuple[Line, ...]:
@@ -56,13 +60,14 @@ def read_lines(text: str, ledger: Ledger) -> tuple[Line, ...]:
     for row in text.splitlines():
         if row.strip():
             tokens = _parser().parseInline(row.strip())
-            lines.append(_Reader(ledger).line(tokens[0]))
+            lines.append(_Reader(ledger, _LETTERS_ACROSS).line(tokens[0]))
     return tuple(lines)
 
 
 class _Reader:
-    def __init__(self, ledger: Ledger) -> None:
+    def __init__(self, ledger: Ledger, letters_across: float) -> None:
         self.ledger = ledger
+        self.letters_across = letters_across
 
     def blocks(self, tokens: Sequence[Token]) -> list[Block]:
         blocks: list[Block] = []
@@ -130,7 +135,7 @@ class _Reader:
             rows[-1] = tuple(
                 tuple(dataclasses.replace(run, bold=True) for run in cell) for cell in rows[-1]
             )
-        widths = column_widths(titles, rows)
+        widths = column_widths(titles, rows, self.letters_across)
         columns = tuple(
             Column(title, align, width)
             for title, align, width in zip(titles, aligns, widths, strict=True)
@@ -216,8 +221,10 @@ def _take_caption(blocks: list[Block]) -> Line:
     return ()
 
 
-# Letters of table text that fit on one line between the margins of an A4 page.
+# Letters of table text that fit on one line between the margins of an A4 page, and of one that
+# lies on its side: 165 and 252 mm.
 _LETTERS_ACROSS = 88.0
+_LETTERS_ACROSS_LANDSCAPE = 134.0
 # The white to the left and right in a cell, and what bold letters need more.
 _CELL_MARGINS = 3.2
 
@@ -234,7 +241,9 @@ def _breadth(text: str) -> float:
 _BREADTHS = {"Mn": 0.0, "Mc": 0.6, "Lo": 1.4}
 
 
-def column_widths(titles: Sequence[Line], rows: Sequence[Sequence[Line]]) -> list[float]:
+def column_widths(
+    titles: Sequence[Line], rows: Sequence[Sequence[Line]], letters_across: float = _LETTERS_ACROSS
+) -> list[float]:
     """The share of each column, from the texts it holds; shares add up to 1.
 
     A column is at least as wide as its longest word and its folded title; what room
@@ -248,8 +257,8 @@ def column_widths(titles: Sequence[Line], rows: Sequence[Sequence[Line]]) -> lis
         need = max(word, _breadth(plain(title)) / 2.3, 2) + _CELL_MARGINS
         cells = max((_breadth(text) for text in texts[1:]), default=0.0)
         least.append(need)
-        lacking.append(max(min(cells, 2 * _LETTERS_ACROSS) + _CELL_MARGINS - need, 0))
-    room = max(_LETTERS_ACROSS - sum(least), 0)
+        lacking.append(max(min(cells, 2 * letters_across) + _CELL_MARGINS - need, 0))
+    room = max(letters_across - sum(least), 0)
     # Where nothing folds, the room left over widens all columns alike.
     wanted = min(1.0, room / sum(lacking)) if sum(lacking) else 0.0
     widths = [need + lack * wanted for need, lack in zip(least, lacking, strict=True)]

@@ -39,6 +39,12 @@ from pipeline.render.word_body import (
 )
 from pipeline.render.word_checks import bad_pictures, unprintable, unprinted
 from pipeline.render.word_close import set_closely
+from pipeline.render.word_sections import (
+    annex_mark,
+    lay_on_side,
+    set_annexes_on_side,
+    text_width,
+)
 from pipeline.render.word_shapes import FULL_RULE, SHORT_RULE, fit_rules, watermark_run
 
 _LANGUAGES = {"vi": "vi-VN", "hi": "hi-IN", "en": "en-GB"}
@@ -76,6 +82,8 @@ def to_word(document: Document, frame: Path) -> bytes:
     template = _open(frame)
     if document.close:
         set_closely(template.docx, document.layout)
+    if document.landscape:
+        lay_on_side(template.docx.element.body)
     styles = _style_ids(template.docx, frame)
     context = _context(document, template.docx, styles)
     try:
@@ -84,6 +92,8 @@ def to_word(document: Document, frame: Path) -> bytes:
         raise TemplateError(_broken_tag(frame, error)) from error
     word = template.docx
     _fit_rules(word, styles)
+    if not document.landscape:
+        set_annexes_on_side(word.element.body, [annex.landscape for annex in document.annexes])
     _name(word, document)
     _refuse(*unprinted(word, document, frame))
     return _packed(word)
@@ -143,12 +153,13 @@ def _context(
     """What the tags of a frame may name. Every text is finished WordprocessingML."""
     frame, signature = document.frame, document.frame.signature
     has_foot = bool(frame.recipients or signature)
-    width = _text_width(word)
 
-    def picture(figure: Figure | Chart) -> Element:
-        return _picture(word, figure)
+    def blocks(content: Sequence[Block], *, sideways: bool = False) -> list[Element]:
+        width = text_width(word.sections[0]._sectPr, sideways=sideways)
 
-    def blocks(content: Sequence[Block]) -> list[Element]:
+        def picture(figure: Figure | Chart) -> Element:
+            return _picture(word, figure, width)
+
         return block_nodes(content, styles, width, picture)
 
     body = blocks(document.body)
@@ -177,12 +188,15 @@ def _context(
         "name": _line(signature.name if signature else ()),
         "annexes": [
             {
-                "label": _line(annex.label),
+                "label": _markup([start, *line_nodes(annex.label), end]),
                 "title": _line(annex.title),
                 "reference": _line(annex.reference),
-                "body": _markup(blocks(annex.blocks)),
+                "body": _markup(
+                    blocks(annex.blocks, sideways=annex.landscape and not document.landscape)
+                ),
             }
-            for annex in document.annexes
+            for number, annex in enumerate(document.annexes, 1)
+            for start, end in [annex_mark(number)]
         ],
         "notices": [_line((Run(notice),)) for notice in document.notices],
         "watermark": _markup([watermark_run(document.watermark)] if document.watermark else []),
@@ -208,15 +222,10 @@ def _markup(nodes: Sequence[Element]) -> Markup:
     return Markup(inside.replace("{", "&#123;").replace("}", "&#125;"))
 
 
-def _text_width(word: WordDocument) -> int:
-    """The width of the text in twips: the page less its margins."""
-    section = word.sections[0]
-    page, left, right = section.page_width, section.left_margin, section.right_margin
-    return round(((page or 0) - (left or 0) - (right or 0)) / _EMU_PER_TWIP)
-
-
-def _picture(word: WordDocument, figure: Figure | Chart) -> Element:
+def _picture(word: WordDocument, figure: Figure | Chart, width: int) -> Element:
     """The drawing of a figure, as wide as the text at most, with its text alternative.
+
+    ``width`` is that of the text in twips.
 
     A chart has the size in which its letters are readable; only photos are kept low.
     """
@@ -229,7 +238,7 @@ def _picture(word: WordDocument, figure: Figure | Chart) -> Element:
         content = str(figure.image)
         image = Image.from_file(content)
         tallest = _TALLEST_PICTURE
-    widest = _text_width(word) * _EMU_PER_TWIP
+    widest = width * _EMU_PER_TWIP
     scale = min(1.0, widest / image.width, tallest / image.height)
     inline = word.part.new_pic_inline(
         content, Emu(round(image.width * scale)), Emu(round(image.height * scale))
@@ -242,7 +251,10 @@ def _fit_rules(word: WordDocument, styles: Mapping[str, str]) -> None:
     rules = {name: styles[name] for name in (FULL_RULE, SHORT_RULE) if name in styles}
     by_id = {style.style_id: style for style in word.styles}
     fit_rules(
-        word.element.body, rules, lambda name: _size(word, by_id.get(name)), _text_width(word)
+        word.element.body,
+        rules,
+        lambda name: _size(word, by_id.get(name)),
+        text_width(word.sections[0]._sectPr),
     )
 
 

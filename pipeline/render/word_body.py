@@ -18,6 +18,8 @@ from pipeline.model.document import (
     Role,
     Run,
     RunKind,
+    Signature,
+    Signatures,
     Table,
 )
 
@@ -35,6 +37,7 @@ STYLES = (
     *("Bloc Body", "Bloc Item", "Bloc Item 2", "Bloc Item 3", "Bloc Note", "Bloc Byline"),
     *("Bloc Table", "Bloc Table Caption", "Bloc Table Head", "Bloc Table Text"),
     *("Bloc Table Total", "Bloc Figure", "Bloc Figure Caption", "Bloc Spacer"),
+    *("Bloc Authority", "Bloc Position", "Bloc Signature Space", "Bloc Post", "Bloc Signature"),
 )
 """The styles that a frame must have for the blocks of a paper."""
 
@@ -123,6 +126,9 @@ def block_nodes(
                 made.extend(_table_nodes(block, styles, width))
             case Figure() | Chart():
                 made.extend(_figure_nodes(block, styles, picture))
+            case Signatures():
+                keep_with_foot(made)
+                made.extend(_signatures_nodes(block, styles, width))
     return made
 
 
@@ -143,7 +149,7 @@ def _table_nodes(table: Table, styles: StyleIds, width: int) -> Iterator[Element
     widths = [round(column.width * width) for column in table.columns]
     widths[-1] += width - sum(widths)
     head = [
-        _cell(paragraph(styles["Bloc Table Head"], column.title), wide)
+        _cell([paragraph(styles["Bloc Table Head"], column.title)], wide)
         for column, wide in zip(table.columns, widths, strict=True)
     ]
     made = node(
@@ -171,7 +177,7 @@ def _table_nodes(table: Table, styles: StyleIds, width: int) -> Iterator[Element
                 node("trPr", node("cantSplit")),
                 *(
                     _cell(
-                        paragraph(styles[look], line, keep=keep, align=_alignment(column.align)),
+                        [paragraph(styles[look], line, keep=keep, align=_alignment(column.align))],
                         wide,
                     )
                     for column, line, wide in zip(table.columns, row, widths, strict=True)
@@ -182,11 +188,11 @@ def _table_nodes(table: Table, styles: StyleIds, width: int) -> Iterator[Element
     yield paragraph(styles["Bloc Spacer"], ())
 
 
-def _cell(content: Element, width: int) -> Element:
+def _cell(content: Sequence[Element], width: int, upright: str = "center") -> Element:
     return node(
         "tc",
-        node("tcPr", node("tcW", w=str(width), type="dxa"), node("vAlign", val="center")),
-        content,
+        node("tcPr", node("tcW", w=str(width), type="dxa"), node("vAlign", val=upright)),
+        *content,
     )
 
 
@@ -202,6 +208,49 @@ def _figure_nodes(figure: Figure | Chart, styles: StyleIds, picture: Picture) ->
         yield shown
     if figure.caption:
         yield paragraph(styles["Bloc Figure Caption"], figure.caption)
+
+
+def _signatures_nodes(block: Signatures, styles: StyleIds, width: int) -> Iterator[Element]:
+    """A table without lines; the last row is not alone on a page, nor is what follows parted."""
+    wide = width // block.across
+    rows = [
+        block.signatures[start : start + block.across]
+        for start in range(0, len(block.signatures), block.across)
+    ]
+    made = node(
+        "tbl",
+        node(
+            "tblPr",
+            node("tblW", w=str(wide * block.across), type="dxa"),
+            node("tblLayout", type="fixed"),
+            node("tblLook", val="0000"),
+        ),
+        node("tblGrid", *(node("gridCol", w=str(wide)) for _ in range(block.across))),
+    )
+    for number, row in enumerate(rows, 1):
+        cells = [
+            _cell(_signature_nodes(one, styles, keep=number == len(rows) - 1), wide, "top")
+            for one in row
+        ]
+        empty = [
+            _cell([paragraph(styles["Bloc Signature"], ())], wide, "top")
+            for _ in range(block.across - len(row))
+        ]
+        made.append(node("tr", node("trPr", node("cantSplit")), *cells, *empty))
+    yield made
+    yield paragraph(styles["Bloc Spacer"], ())
+
+
+def _signature_nodes(signature: Signature, styles: StyleIds, *, keep: bool) -> list[Element]:
+    """One who signs: authority, room for the pen, post and name."""
+    lines = [
+        *(("Bloc Authority", line) for line in signature.authority[:1]),
+        *(("Bloc Position", line) for line in signature.authority[1:]),
+        ("Bloc Signature Space", ()),
+        *(("Bloc Post", line) for line in (signature.post,) if line),
+        ("Bloc Signature", signature.name),
+    ]
+    return [paragraph(styles[style], line, keep=keep) for style, line in lines]
 
 
 def keep_with_foot(nodes: Sequence[Element]) -> None:
