@@ -90,9 +90,10 @@ class Paper(Fact):
     def closes_the_year(self) -> bool:
         """Whether it tells what the conference settled, under the law of its day.
 
-        Others rest on no law: a reminder goes out before the conference, a forecast looks ahead.
+        Others rest on no law: a reminder goes out before the conference, a forecast looks ahead, a
+        handover follows in the next year.
         """
-        return self.document not in {"reminder", "forecast"}
+        return self.document not in {"reminder", "forecast", "handover-record"}
 
 
 class Issuer(Fact):
