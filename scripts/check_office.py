@@ -21,6 +21,7 @@ import docx
 from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 from PIL import Image, ImageDraw, ImageFont
+from word_labels import labels
 
 from pipeline.model.base import LANGUAGES
 
@@ -98,7 +99,7 @@ def _differences(paper: Path, pdf: Path) -> Iterator[str]:
 
 def _text_differences(word: WordDocument, pages: Iterable[str]) -> Iterator[str]:
     """Where the pages depart from the document, once what pages add has been taken off them."""
-    expected = _letters([word.element.body])
+    expected = _letters_and_labels(word)
     notices = {
         _letters([footer._element])
         for section in word.sections
@@ -152,6 +153,11 @@ def _table_head(table: Any) -> str:
 def _letters(elements: Iterable[Any]) -> str:
     texts = (text.text or "" for element in elements for text in element.iter(qn("w:t")))
     return _squeezed("".join(texts))
+
+
+def _letters_and_labels(word: WordDocument) -> str:
+    """The letters of the body with the numbers that Word counts itself."""
+    return "".join(_squeezed(label) + _letters([paragraph]) for paragraph, label in labels(word))
 
 
 def _squeezed(text: str) -> str:

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import docx
 import lxml.html
-from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 from printed import poppler_text
 from sample_papers import expected_lines
 from test_html import LINES, text_of
+from word_labels import labels
 
 from pipeline.model.document import Document, Table, plain
 
@@ -25,7 +25,7 @@ def words_expected(document: Document) -> list[str]:
 
 def words_in_word(path: Path) -> list[str]:
     file = docx.Document(str(path))
-    texts = [Paragraph(p, file).text for p in file.element.body.iter(qn("w:p"))]  # type: ignore[arg-type]
+    texts = [label + Paragraph(p, file).text for p, label in labels(file)]  # type: ignore[arg-type]
     return "\n".join(texts).split()
 
 

@@ -173,6 +173,12 @@ def body(language: str, image: Path | None = None) -> tuple[Block, ...]:
     )
 
 
+def annex_body(language: str) -> tuple[Block, ...]:
+    """The same in an annex, where headings bear no number."""
+    blocks = body(language)
+    return tuple(replace(b, number="") if isinstance(b, Heading) else b for b in blocks)
+
+
 def paper(
     language: str, layout: str, *, draft: bool = False, image: Path | None = None
 ) -> Document:
@@ -180,7 +186,7 @@ def paper(
     words = WORDS[language]
     label, title, reference = lines(words["annex"])
     annexes = tuple(
-        Annex((*label, Run(f" {number}")), title, reference, body(language))
+        Annex((*label, Run(f" {number}")), title, reference, annex_body(language))
         for number in ("I", "II")
     )
     press = layout.startswith("press")
@@ -195,6 +201,7 @@ def paper(
         annexes=() if press else annexes,
         notices=tuple(words["notices"].split("|")) if draft else (),
         watermark=words["watermark"] if draft else "",
+        heading_numbers=("{I}. ", "{1}. ", "{1.1}. "),
     )
 
 

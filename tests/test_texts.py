@@ -107,7 +107,7 @@ def test_columns_fill_the_table(rows: list[list[str]]) -> None:
 
 def headings(text: str, layout_id: str) -> list[str]:
     (layout,) = (one for one in read_layouts(places.LAYOUTS) if one.id == layout_id)
-    found = _numbered(_without_empty_sections(blocks(text)), layout)
+    found = _numbered(_without_empty_sections(blocks(text)), layout.heading_numbers)
     return [b.number + plain(b.content) for b in found if isinstance(b, Heading)]
 
 

@@ -168,7 +168,7 @@ def test_the_same_paper_is_the_same_file_in_every_run() -> None:
     with zipfile.ZipFile(io.BytesIO(made)) as packed:
         assert {entry.date_time for entry in packed.infolist()} == {(1980, 1, 1, 0, 0, 0)}
     program = (
-        "import hashlib, sys; sys.path.insert(0, 'tests'); import word_papers as t; "
+        "import hashlib, sys; sys.path[:0] = ['tests', 'scripts']; import word_papers as t; "
         "print(hashlib.sha256(t.to_word(t.for_frame('state'), t.FRAMES / 'state.docx'))"
         ".hexdigest())"
     )

@@ -10,6 +10,7 @@ import docx
 from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph as WordParagraph
+from word_labels import labels
 
 from pipeline.model.document import (
     Align,
@@ -31,6 +32,7 @@ from pipeline.model.document import (
 from pipeline.render.word import to_word
 
 FRAMES = Path(__file__).parents[1] / "templates" / "docx"
+HEADING_NUMBERS = ("{I}. ", "{1}. ", "{1.1}. ")
 OFFICIAL = ("state", "party")
 ALL = (*OFFICIAL, "press")
 TWIPS_PER_MM = 1440 / 25.4
@@ -100,6 +102,7 @@ ANNEXES = (
 
 def paper(frame: Frame = FULL, body: tuple[Block, ...] = BODY, **more: object) -> Document:
     whole = Document("report", "report", "vi", "layout", "Báo cáo", frame, body)
+    whole = replace(whole, heading_numbers=HEADING_NUMBERS)
     return replace(whole, **more)  # type: ignore[arg-type]
 
 
@@ -118,12 +121,18 @@ def paragraphs(file: WordDocument) -> list[WordParagraph]:
     return [WordParagraph(p, file) for p in file.element.body.iter(qn("w:p"))]
 
 
+def read(file: WordDocument) -> list[tuple[WordParagraph, str]]:
+    """All paragraphs, each with its text as a reader sees it: Word's number before its own."""
+    found = ((WordParagraph(p, file), label) for p, label in labels(file))
+    return [(p, label + p.text) for p, label in found]
+
+
 def texts(file: WordDocument) -> list[str]:
-    return [p.text for p in paragraphs(file) if p.text]
+    return [text for _, text in read(file) if text]
 
 
 def paragraph(file: WordDocument, text: str) -> WordParagraph:
-    return next(p for p in paragraphs(file) if p.text == text)
+    return next(p for p, said in read(file) if said == text)
 
 
 def watermarks(file: WordDocument) -> list[list[str]]:

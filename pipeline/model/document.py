@@ -6,7 +6,7 @@ order; a renderer adds fonts and places, never words.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
@@ -74,6 +74,11 @@ class Heading:
     level: int
     number: str
     content: Line
+
+    @property
+    def is_chapter(self) -> bool:
+        """Whether its number stands on a line of its own, above the title: "Chương I"."""
+        return self.number.endswith("\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,6 +291,8 @@ class Document:
         unsaid: words of the template without a translation.
         close: whether it is set closely, for it is meant for one page.
         landscape: whether its pages lie on their side.
+        heading_numbers: the patterns that the numbers of its headings follow, from level 1, as in
+            ``Layout``; a number that ends its line stands above its heading.
     """
 
     kind: str
@@ -303,6 +310,7 @@ class Document:
     unsaid: tuple[str, ...] = ()
     close: bool = False
     landscape: bool = False
+    heading_numbers: tuple[str, ...] = ()
 
 
 def parts_of(document: Document) -> Iterator[tuple[tuple[Line, ...], tuple[Block, ...]]]:
@@ -320,12 +328,30 @@ def charts_of(document: Document) -> Iterator[Chart]:
 
 def without_charts(document: Document) -> Document:
     """The document as it is where charts cannot be drawn."""
+    return _with_blocks(
+        document, lambda blocks: tuple(one for one in blocks if not isinstance(one, Chart))
+    )
 
-    def kept(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-        return tuple(block for block in blocks if not isinstance(block, Chart))
 
-    annexes = tuple(replace(annex, blocks=kept(annex.blocks)) for annex in document.annexes)
-    return replace(document, body=kept(document.body), annexes=annexes)
+def without_numbers(document: Document) -> Document:
+    """The document as it is where whoever opens it counts headings and items, as Word does."""
+
+    def bare(block: Block) -> Block:
+        match block:
+            case Heading():
+                return replace(block, number="")
+            case Paragraph():
+                return replace(block, marker="")
+        return block
+
+    return _with_blocks(document, lambda blocks: tuple(map(bare, blocks)))
+
+
+def _with_blocks(
+    document: Document, change: Callable[[tuple[Block, ...]], tuple[Block, ...]]
+) -> Document:
+    annexes = tuple(replace(annex, blocks=change(annex.blocks)) for annex in document.annexes)
+    return replace(document, body=change(document.body), annexes=annexes)
 
 
 def block_lines(block: Block) -> Iterator[Line]:

@@ -122,7 +122,8 @@ class Layout(Fact):
         "year", description="numbers begin anew each year, or for each type in each term"
     )
     heading_numbers: tuple[str, ...] = Field(
-        description="pattern per heading level; {I} Roman, {1} Arabic, {a} letter, {1.1} nested"
+        description="pattern per heading level; {I} Roman, {1} Arabic, {a} letter, {1.1} nested, "
+        "{n} Arabic, counted through the whole paper"
     )
     annex_number: str = Field(description="pattern of an annex number: {I} or {1}")
     annex_pages: Literal["own", "running"] = Field(
@@ -161,6 +162,9 @@ class DocumentKind(Fact):
     frame: Literal["official", "press", "speech"]
     issued_by: Literal["bloc", "unit"] = "bloc"
     landscape: bool = False
+    numbering: Literal["sections", "articles"] = Field(
+        "sections", description="headings as the layout says, or chapters, articles and clauses"
+    )
     abbreviation: str | None = Field(None, description="abbreviation in the document number")
     length: Length = Field("full", description="which of the reports it tells from")
     on_request: bool = False

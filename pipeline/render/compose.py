@@ -43,6 +43,8 @@ MADE_UP = N_("DỮ LIỆU MINH HỌA - KHÔNG CÓ THẬT")
 PROJECTION = N_("DỰ KIẾN, KHÔNG PHẢI QUYẾT ĐỊNH")
 TRANSLATION = N_("Bản dịch tham khảo; văn bản chính thức bằng tiếng Việt.")
 ANNEX = N_("Phụ lục %(number)s")
+CHAPTER = N_("Chương %(number)s")
+ARTICLE = N_("Điều %(number)s.")
 
 
 def compose(material: Material, template: TextTemplate, words: Catalog) -> Iterator[Document]:
@@ -160,8 +162,10 @@ def _write(
             else None
         ),
     )
-    blocks = read_blocks(parts["body"], ledger, landscape=template.kind.landscape)
-    body = _numbered(_without_empty_sections(blocks), layout)
+    articles = template.kind.numbering == "articles"
+    patterns = _articles(ledger) if articles else layout.heading_numbers
+    blocks = read_blocks(parts["body"], ledger, landscape=template.kind.landscape, clauses=articles)
+    body = _numbered(_without_empty_sections(blocks), patterns)
     if vietnamese and template.kind.frame == "official":
         body = _ended(body, layout.end_mark)
     body += tuple(Paragraph(byline, Role.BYLINE) for byline in lines("byline"))
@@ -199,6 +203,19 @@ def _write(
         unsaid=tuple(dict.fromkeys(ledger.unsaid)),
         close=template.kind.length == "brief",
         landscape=template.kind.landscape,
+        heading_numbers=patterns,
+    )
+
+
+def _articles(ledger: Ledger) -> tuple[str, ...]:
+    """The numbers of chapters and articles (Decree 30/2020/NĐ-CP, Annex I, II.6).
+
+    The number of a chapter stands above its title; articles are counted through the whole paper.
+    """
+    return (
+        ledger.say(CHAPTER) % {"number": "{I}"} + "\n",
+        ledger.say(ARTICLE) % {"number": "{n}"} + " ",
+        "",
     )
 
 
@@ -274,26 +291,32 @@ def _without_empty_sections(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     return tuple(reversed(kept))
 
 
-def _numbered(blocks: tuple[Block, ...], layout: Layout) -> tuple[Block, ...]:
-    """The blocks with their headings numbered as the layout says."""
-    counters = [0] * (len(layout.heading_numbers) + 1)
+def _numbered(blocks: tuple[Block, ...], patterns: Sequence[str]) -> tuple[Block, ...]:
+    """The blocks with their headings numbered by the patterns of their levels."""
+    counters = [0] * (len(patterns) + 1)
     numbered: list[Block] = []
     for place, block in enumerate(blocks):
         if isinstance(block, Heading):
             counters[block.level] += 1
-            counters[block.level + 1 :] = [0] * (len(counters) - block.level - 1)
+            for below in range(block.level + 1, len(counters)):
+                if _THROUGHOUT not in patterns[below - 1]:
+                    counters[below] = 0
+            pattern = patterns[block.level - 1]
             # One heading alone under another counts nothing, so it bears no number.
             alone = block.level > 1 and counters[block.level] == 1 and _is_last(blocks, place)
-            pattern = "" if alone else layout.heading_numbers[block.level - 1]
-            numbered.append(
-                dataclasses.replace(block, number=_fill(pattern, counters, block.level))
+            number = (
+                ""
+                if alone and _THROUGHOUT not in pattern
+                else _fill(pattern, counters, block.level)
             )
+            numbered.append(dataclasses.replace(block, number=number))
         else:
             numbered.append(block)
     return tuple(numbered)
 
 
-_NUMBER = re.compile(r"\{(I|1\.1|1|a)\}")
+_THROUGHOUT = "{n}"
+_NUMBER = re.compile(r"\{(I|1\.1|1|n|a)\}")
 
 
 def _is_last(blocks: tuple[Block, ...], place: int) -> bool:

@@ -35,6 +35,11 @@ from pipeline.render.ledger import BLOCK_PLACEHOLDER, PLACEHOLDER, Ledger
 VIETNAMESE_LETTERS = "abcdđeghiklmnopqrstuvxy"
 """The letters that number points: a) b) c) d) đ) … (Decree 30/2020/NĐ-CP, Annex I)."""
 
+# Letters of table text that fit on one line between the margins of an A4 page, and of one that
+# lies on its side: 165 and 252 mm.
+_LETTERS_ACROSS = 88.0
+_LETTERS_ACROSS_LANDSCAPE = 134.0
+
 
 @cache
 def _parser() -> MarkdownIt:
@@ -45,13 +50,16 @@ def _parser() -> MarkdownIt:
     )
 
 
-def read_blocks(text: str, ledger: Ledger, *, landscape: bool = False) -> tuple[Block, ...]:
+def read_blocks(
+    text: str, ledger: Ledger, *, landscape: bool = False, clauses: bool = False
+) -> tuple[Block, ...]:
     """The blocks of ``text``, placeholders turned back into the values of ``ledger``.
 
-    ``landscape``: whether they stand on a page that lies on its side.
+    ``landscape``: whether they stand on a page that lies on its side. ``clauses``: whether numbered
+    lists are the clauses of articles: 1. 2., and a) b) within them.
     """
     across = _LETTERS_ACROSS_LANDSCAPE if landscape else _LETTERS_ACROSS
-    return tuple(_Reader(ledger, across).blocks(_parser().parse(text)))
+    return tuple(_Reader(ledger, across, clauses=clauses).blocks(_parser().parse(text)))
 
 
 def read_lines(text: str, ledger: Ledger) -> tuple[Line, ...]:
@@ -60,13 +68,16 @@ def read_lines(text: str, ledger: Ledger) -> tuple[Line, ...]:
     for row in text.splitlines():
         if row.strip():
             tokens = _parser().parseInline(row.strip())
-            lines.append(_Reader(ledger, _LETTERS_ACROSS).line(tokens[0]))
+            lines.append(_Reader(ledger).line(tokens[0]))
     return tuple(lines)
 
 
 class _Reader:
-    def __init__(self, ledger: Ledger, letters_across: float) -> None:
+    def __init__(
+        self, ledger: Ledger, letters_across: float = _LETTERS_ACROSS, *, clauses: bool = False
+    ) -> None:
         self.ledger = ledger
+        self.clauses = clauses
         self.letters_across = letters_across
 
     def blocks(self, tokens: Sequence[Token]) -> list[Block]:
@@ -89,7 +100,7 @@ class _Reader:
                 case "bullet_list_close" | "ordered_list_close":
                     lists.pop()
                 case "list_item_open":
-                    pending_marker = _marker(lists)
+                    pending_marker = _marker(lists, clauses=self.clauses)
                 case "blockquote_open":
                     quoted = True
                 case "blockquote_close":
@@ -197,12 +208,14 @@ def _joined(runs: list[Run]) -> Line:
     return tuple(joined)
 
 
-def _marker(counts: list[int | None]) -> str:
+def _marker(counts: list[int | None], *, clauses: bool) -> str:
     """The marker of the next item of the innermost list; a bulleted list does not count."""
     count = counts[-1]
     if count is None:
         return "- "
     counts[-1] = count + 1
+    if clauses and all(outer is None for outer in counts[:-1]):
+        return f"{count + 1}. "
     return f"{letter(count + 1)}) "
 
 
@@ -221,10 +234,6 @@ def _take_caption(blocks: list[Block]) -> Line:
     return ()
 
 
-# Letters of table text that fit on one line between the margins of an A4 page, and of one that
-# lies on its side: 165 and 252 mm.
-_LETTERS_ACROSS = 88.0
-_LETTERS_ACROSS_LANDSCAPE = 134.0
 # The white to the left and right in a cell, and what bold letters need more.
 _CELL_MARGINS = 3.2
 

@@ -30,6 +30,7 @@ from pipeline.errors import Problem, RenderError, Source, TemplateError, msg
 from pipeline.model.document import Block, Chart, Document, Figure, Line, Run
 from pipeline.render.charts import to_png
 from pipeline.render.word_body import (
+    CHAPTER_STYLE,
     STYLES,
     Element,
     W,
@@ -39,6 +40,7 @@ from pipeline.render.word_body import (
 )
 from pipeline.render.word_checks import bad_pictures, unprintable, unprinted
 from pipeline.render.word_close import set_closely
+from pipeline.render.word_numbering import Lists
 from pipeline.render.word_sections import (
     annex_mark,
     lay_on_side,
@@ -46,6 +48,7 @@ from pipeline.render.word_sections import (
     text_width,
 )
 from pipeline.render.word_shapes import FULL_RULE, SHORT_RULE, fit_rules, watermark_run
+from pipeline.render.word_styles import chapter_style
 
 _LANGUAGES = {"vi": "vi-VN", "hi": "hi-IN", "en": "en-GB"}
 _TALLEST_PICTURE = Mm(90)
@@ -85,6 +88,7 @@ def to_word(document: Document, frame: Path) -> bytes:
     if document.landscape:
         lay_on_side(template.docx.element.body)
     styles = _style_ids(template.docx, frame)
+    styles = {**styles, CHAPTER_STYLE: chapter_style(template.docx)}
     context = _context(document, template.docx, styles)
     try:
         template.render(context, _CompiledOnce())
@@ -154,13 +158,16 @@ def _context(
     frame, signature = document.frame, document.frame.signature
     has_foot = bool(frame.recipients or signature)
 
+    lists = Lists(word, f"{document.name} {document.language}")
+    lists.link_headings(document.heading_numbers, styles, word.styles.element)
+
     def blocks(content: Sequence[Block], *, sideways: bool = False) -> list[Element]:
         width = text_width(word.sections[0]._sectPr, sideways=sideways)
 
         def picture(figure: Figure | Chart) -> Element:
             return _picture(word, figure, width)
 
-        return block_nodes(content, styles, width, picture)
+        return block_nodes(content, lists.places(content), styles, width, picture)
 
     body = blocks(document.body)
     if has_foot:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from lxml import etree
 
@@ -40,6 +40,9 @@ STYLES = (
     *("Bloc Authority", "Bloc Position", "Bloc Signature Space", "Bloc Post", "Bloc Signature"),
 )
 """The styles that a frame must have for the blocks of a paper."""
+
+CHAPTER_STYLE = "Bloc Chapter"
+"""Of a heading whose number stands on a line of its own."""
 
 _ROLE_STYLES = {Role.BODY: "Bloc Body", Role.NOTE: "Bloc Note", Role.BYLINE: "Bloc Byline"}
 _LAST_LEVEL = 3
@@ -95,6 +98,16 @@ def _word_run(run: Run, text: str, *, complex_script: bool) -> Element:
     return made
 
 
+_BEFORE_NUMBER = ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl")
+
+
+def place_in_list(looks: Element, number: str, depth: int = 0) -> None:
+    """Give the properties of a paragraph or style their place in the list with that number."""
+    before = sum(etree.QName(child).localname in _BEFORE_NUMBER for child in looks)
+    number_looks = node("numPr", node("ilvl", val=str(depth)), node("numId", val=number))
+    looks.insert(before, number_looks)
+
+
 def line_nodes(line: Line) -> list[Element]:
     """The Word runs of a line."""
     return [made for run in line for made in run_nodes(run)]
@@ -111,17 +124,24 @@ def paragraph(style: str, line: Line, *, keep: bool = False, align: str = "") ->
 
 
 def block_nodes(
-    blocks: Sequence[Block], styles: StyleIds, width: int, picture: Picture
+    blocks: Sequence[Block],
+    places: Iterable[str],
+    styles: StyleIds,
+    width: int,
+    picture: Picture,
 ) -> list[Element]:
-    """The blocks of a body or an annex. ``width`` is that of the text, in twips."""
+    """The blocks of a body or an annex.
+
+    ``places`` tells the list in which each counts, if it is not that of its style; ``width`` is
+    that of the text, in twips.
+    """
     made: list[Element] = []
-    for block in blocks:
+    for block, place in zip(blocks, places, strict=True):
         match block:
-            case Heading(level=level, number=number, content=content):
-                style = f"Bloc Heading {min(level, _LAST_LEVEL)}"
-                made.append(paragraph(styles[style], (Run(number), *content)))
+            case Heading():
+                made.append(_heading(block, place, styles))
             case Paragraph():
-                made.append(_text_paragraph(block, styles))
+                made.append(_text_paragraph(block, place, styles))
             case Table():
                 made.extend(_table_nodes(block, styles, width))
             case Figure() | Chart():
@@ -132,14 +152,30 @@ def block_nodes(
     return made
 
 
-def _text_paragraph(block: Paragraph, styles: StyleIds) -> Element:
+def heading_style(level: int, *, chapter: bool) -> str:
+    """The name of the style of a heading."""
+    return CHAPTER_STYLE if chapter else f"Bloc Heading {min(level, _LAST_LEVEL)}"
+
+
+def _heading(block: Heading, place: str, styles: StyleIds) -> Element:
+    """A heading. Its style counts it; the number of a chapter stands above its title."""
+    style = styles[heading_style(block.level, chapter=block.is_chapter)]
+    made = paragraph(style, ((Run("\n"),) if block.is_chapter else ()) + block.content)
+    if place:
+        place_in_list(made[0], place)
+    return made
+
+
+def _text_paragraph(block: Paragraph, place: str, styles: StyleIds) -> Element:
     if block.role is Role.ITEM:
         level = min(block.level, _LAST_LEVEL)
         style = "Bloc Item" if level <= 1 else f"Bloc Item {level}"
     else:
         style = _ROLE_STYLES[block.role]
-    content = (Run(block.marker), *block.content)
-    return paragraph(styles[style], content, keep=block.leads)
+    made = paragraph(styles[style], block.content, keep=block.leads)
+    if place:
+        place_in_list(made[0], place)
+    return made
 
 
 def _table_nodes(table: Table, styles: StyleIds, width: int) -> Iterator[Element]:

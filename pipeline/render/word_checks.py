@@ -21,6 +21,7 @@ from pipeline.model.document import (
     document_lines,
     parts_of,
     plain,
+    without_numbers,
 )
 from pipeline.render.word_body import Element, W
 
@@ -85,7 +86,7 @@ def unprinted(word: WordDocument, document: Document, frame: Path) -> Iterator[P
     """
     printed = _text(word.element.body)
     at = 0
-    for line in document_lines(document):
+    for line in document_lines(without_numbers(document)):
         wanted = plain(line).replace("\r\n", "\n").replace("\r", "\n")
         found = printed.find(wanted, at)
         if found < 0:
