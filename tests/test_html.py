@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import io
 import itertools
 import re
 from dataclasses import replace
@@ -184,7 +185,8 @@ def test_the_file_needs_no_other_file(tmp_path: Path) -> None:
     assert picture.get("alt") == WORDS["vi"]["note"]
     kind, _, content = picture.get("src").partition(",")
     assert kind == "data:image/png;base64"
-    assert base64.b64decode(content) == image.read_bytes()
+    with Image.open(io.BytesIO(base64.b64decode(content))) as shown:
+        assert (shown.size, shown.getpixel((0, 0))) == ((4, 3), (255, 0, 0))
     assert page.xpath("//@src") == [picture.get("src")]
     assert not page.xpath("//@href | //link | //script")
     assert not re.search(r"url\(|@import", one(page, "//style").text)

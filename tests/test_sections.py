@@ -3,24 +3,32 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import docx.enum.section
 import pytest
 from docx.oxml.ns import qn
-from printed import reader
-from sample_papers import line, paper
-from word_papers import FULL, texts, word
+from openxml_audit import OpenXmlValidator
+from PIL import Image
+from printed import letters_of, poppler_text, reader
+from read_back import words_expected, words_in_html, words_in_word
+from sample_papers import line, paper, stylesheet
+from word_papers import FRAMES, FULL, texts, word
 from word_papers import paper as word_paper
 
 from pipeline.model.document import (
     Annex,
     Document,
     Paragraph,
+    Run,
     Signature,
     Signatures,
     document_lines,
     plain,
 )
+from pipeline.render.html import to_html
+from pipeline.render.pdf import to_pdf
+from pipeline.render.word import to_word
 
 SIDEWAYS = docx.enum.section.WD_ORIENT.LANDSCAPE
 FIVE = Signatures(
@@ -90,3 +98,28 @@ def test_signatures_stand_side_by_side_with_the_text_before_them() -> None:
     # Room for the pen: a line of its own, at least 15 mm high.
     rooms = [p for p in made.rows[0].cells[0].paragraphs if "Space" in p.style.name]
     assert [p.style.paragraph_format.line_spacing.mm >= 15 for p in rooms] == [True]
+
+
+@pytest.mark.parametrize("layout", ["state-2020", "party-2018"])
+def test_a_paper_with_every_block_is_valid_and_the_same_in_all_forms(
+    layout: str, tmp_path: Path
+) -> None:
+    photo = tmp_path / "photo.jpg"
+    Image.new("RGB", (600, 400), "navy").save(photo)
+    note = Run("", footnote=(Run("Theo báo cáo của các đơn vị."),))
+    plan = paper("vi", layout, draft=True, image=photo)
+    body = (Paragraph((Run("Chín đơn vị"), note, Run(" đã gửi."))), *plan.body, FIVE)
+    sideways = tuple(replace(annex, landscape=n == 0) for n, annex in enumerate(plan.annexes))
+    document = replace(plan, body=body, annexes=sideways)
+    stem = tmp_path / "paper"
+    frame = FRAMES / f"{layout.split('-', maxsplit=1)[0]}.docx"
+    stem.with_suffix(".docx").write_bytes(to_word(document, frame))
+    html = to_html(document, stylesheet(document))
+    stem.with_suffix(".html").write_text(html, encoding="utf-8")
+    expected = words_expected(document)
+    assert words_in_word(stem.with_suffix(".docx")) == expected
+    assert words_in_html(stem.with_suffix(".html")) == expected
+    assert OpenXmlValidator().validate(str(stem.with_suffix(".docx"))).errors == []
+    # The PDF engine complains of nothing, and every word is in the file.
+    printed = letters_of(poppler_text(to_pdf(html), "-raw"))
+    assert [word for word in expected if letters_of(word) not in printed] == []

@@ -147,15 +147,33 @@ def test_the_signature_never_stands_alone(last: Block) -> None:
     assert all(p.find(f"{qn('w:pPr')}/{qn('w:keepNext')}") is not None for p in held)
 
 
-@pytest.mark.parametrize(("rows", "held"), [(12, 11), (13, 0)])
-def test_the_rows_of_a_short_table_stay_together(rows: int, held: int) -> None:
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        (("Một.", "Hai.", "Ba. " * 80), [False, False, True]),
+        (("Một. " * 60, "Hai. " * 60, "Ba."), [False, True, True]),
+        (("Một.", "Hai.", "Ba."), [True, True, True]),
+    ],
+)
+def test_two_lines_of_text_stay_with_the_signature(text: tuple[str, ...], held: list[bool]) -> None:
+    file = word(paper(body=tuple(Paragraph(line(each)) for each in text)))
+    keeping = [bool(paragraph(file, each).paragraph_format.keep_with_next) for each in text]
+    assert keeping == held
+
+
+@pytest.mark.parametrize(
+    ("rows", "held"), [(12, [True] * 11 + [False]), (13, [False] * 11 + [True, False])]
+)
+def test_a_short_table_stays_together_and_of_a_long_one_the_last_row_is_not_alone(
+    rows: int, held: list[bool]
+) -> None:
     body = word(paper(body=(table(rows), *BODY))).element.body
     made = next(one for one in body.iterchildren(qn("w:tbl")) if len(one.tr_lst) == rows + 1)
     keeping = [
         all(p.find(f"{qn('w:pPr')}/{qn('w:keepNext')}") is not None for p in row.iter(qn("w:p")))
         for row in made.tr_lst[1:]
     ]
-    assert keeping == [True] * held + [False] * (rows - held)
+    assert keeping == held
 
 
 def rule_length(file: WordDocument, above: str) -> float:
@@ -264,7 +282,7 @@ def test_the_file_follows_the_open_xml_standard(frame: str, tmp_path: Path, phot
 
 
 def test_what_announces_a_list_is_kept_with_it() -> None:
-    words = ("Một đoạn khác.", "Gồm các đơn vị:", "Đoạn cuối, đi cùng chữ ký.")
+    words = ("Một đoạn khác.", "Gồm các đơn vị:", "Đoạn cuối, đi cùng chữ ký. " * 8)
     body = tuple(Paragraph(line(text)) for text in words)
     file = word(paper(body=body))
     assert paragraph(file, "Gồm các đơn vị:").paragraph_format.keep_with_next

@@ -378,8 +378,20 @@ def document_lines(document: Document) -> Iterator[Line]:
     """Every line of a document in reading order, as all three formats must print them.
 
     The two halves of the letterhead and of the foot stand side by side and are read
-    left before right, row by row.
+    left before right, row by row. Footnotes come last, in the order of their marks.
     """
+    yield from page_lines(document)
+    yield from notes_of(document)
+
+
+def notes_of(document: Document) -> Iterator[Line]:
+    """The footnotes of a document in the order of their marks."""
+    for line in page_lines(document):
+        yield from (run.footnote for run in line if run.footnote)
+
+
+def page_lines(document: Document) -> Iterator[Line]:
+    """The lines of a document without its footnotes."""
     frame = document.frame
     yield from frame.issuer
     yield from frame.nation

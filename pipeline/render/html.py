@@ -11,12 +11,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from io import BytesIO
 from pathlib import Path
 
 import jinja2
 from markupsafe import Markup
-from PIL import Image, UnidentifiedImageError
 
 from pipeline.errors import Problem, RenderError, Source, TemplateError, msg
 from pipeline.model.document import (
@@ -31,15 +29,8 @@ from pipeline.model.document import (
     plain,
 )
 from pipeline.render.charts import to_png
-
-PICTURE_TYPES = {
-    "GIF": "image/gif",
-    "JPEG": "image/jpeg",
-    "MPO": "image/jpeg",  # a JPEG with a second picture behind it, as some telephones write
-    "PNG": "image/png",
-    "WEBP": "image/webp",
-}
-"""Picture formats that every browser shows and the PDF engine reads, by Pillow's name."""
+from pipeline.render.keeping import ending
+from pipeline.render.photo import NOT_A_PICTURE, photo
 
 _LINE_BREAK = re.compile(r"(\r\n|\r|\n)")
 
@@ -139,6 +130,7 @@ def _templates(folder: Path) -> jinja2.Environment:
         block_name=_block_name,
         css_string=_css_string,
         drawn=_drawn,
+        ending=ending,
         picture=_picture,
         plain=plain,
         stretches=_stretches,
@@ -166,7 +158,7 @@ def _stretches(line: Line) -> Iterator[_Stretch]:
     start = 0
     for run in line:
         end = start + len(run.text)
-        if run.text:
+        if run.text or run.footnote:
             yield _Stretch(run, _css_class(run), tuple(_parts(text, start, end, kept)))
         start = end
 
@@ -221,14 +213,12 @@ def _data(kind: str, content: bytes) -> str:
 
 
 def _picture(figure: Figure) -> str:
-    """The picture of a figure as a ``data:`` address; the content tells the format."""
+    """The picture of a figure as a ``data:`` address; as it is printed."""
     path = figure.image
     assert path is not None, "a figure without a picture prints its caption only"
     try:
-        content = path.read_bytes()
-        with Image.open(BytesIO(content)) as picture:
-            kind = PICTURE_TYPES[picture.format or ""]
-    except (KeyError, UnidentifiedImageError) as error:
+        taken = photo(path)
+    except NOT_A_PICTURE as error:
         raise RenderError(
             Problem(
                 "picture-format",
@@ -246,4 +236,4 @@ def _picture(figure: Figure) -> str:
                 msg("Put the picture there, or take it out of the inputs."),
             )
         ) from error
-    return _data(kind, content)
+    return _data(taken.kind, taken.content)

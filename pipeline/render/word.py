@@ -27,19 +27,21 @@ from lxml import etree
 from markupsafe import Markup
 
 from pipeline.errors import Problem, RenderError, Source, TemplateError, msg
-from pipeline.model.document import Block, Chart, Document, Figure, Line, Run
+from pipeline.model.document import Block, Chart, Document, Figure, Line, Run, plain
 from pipeline.render.charts import to_png
+from pipeline.render.photo import TALLEST_MM, photo
 from pipeline.render.word_body import (
     CHAPTER_STYLE,
     STYLES,
     Element,
+    Room,
     W,
     block_nodes,
-    keep_with_foot,
     line_nodes,
 )
 from pipeline.render.word_checks import bad_pictures, unprintable, unprinted
 from pipeline.render.word_close import set_closely
+from pipeline.render.word_footnotes import move_footnotes
 from pipeline.render.word_numbering import Lists
 from pipeline.render.word_sections import (
     annex_mark,
@@ -51,7 +53,7 @@ from pipeline.render.word_shapes import FULL_RULE, SHORT_RULE, fit_rules, waterm
 from pipeline.render.word_styles import chapter_style
 
 _LANGUAGES = {"vi": "vi-VN", "hi": "hi-IN", "en": "en-GB"}
-_TALLEST_PICTURE = Mm(90)
+_TALLEST = Mm(TALLEST_MM)
 _EMU_PER_TWIP = 635
 _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 
@@ -95,6 +97,7 @@ def to_word(document: Document, frame: Path) -> bytes:
     except (JinjaError, etree.XMLSyntaxError) as error:
         raise TemplateError(_broken_tag(frame, error)) from error
     word = template.docx
+    move_footnotes(word)
     _fit_rules(word, styles)
     if not document.landscape:
         set_annexes_on_side(word.element.body, [annex.landscape for annex in document.annexes])
@@ -161,17 +164,17 @@ def _context(
     lists = Lists(word, f"{document.name} {document.language}")
     lists.link_headings(document.heading_numbers, styles, word.styles.element)
 
-    def blocks(content: Sequence[Block], *, sideways: bool = False) -> list[Element]:
+    def blocks(
+        content: Sequence[Block], *, sideways: bool = False, signed: bool = False
+    ) -> list[Element]:
         width = text_width(word.sections[0]._sectPr, sideways=sideways)
 
         def picture(figure: Figure | Chart) -> Element:
             return _picture(word, figure, width)
 
-        return block_nodes(content, lists.places(content), styles, width, picture)
+        room = Room(styles, width, picture)
+        return block_nodes(content, lists.places(content), room, signed=signed)
 
-    body = blocks(document.body)
-    if has_foot:
-        keep_with_foot(body)
     return {
         "letterhead": bool(
             frame.issuer or frame.nation or frame.number or frame.subject or frame.place_date
@@ -186,7 +189,7 @@ def _context(
         "addressee_label": _line(frame.addressee_label),
         "addressees": _lines(frame.addressees),
         "bases": _lines(frame.bases),
-        "body": _markup(body),
+        "body": _markup(blocks(document.body, signed=has_foot)),
         "foot": has_foot,
         "recipients_label": _line(frame.recipients_label if frame.recipients else ()),
         "recipients": _lines(frame.recipients),
@@ -236,19 +239,18 @@ def _picture(word: WordDocument, figure: Figure | Chart, width: int) -> Element:
 
     A chart has the size in which its letters are readable; only photos are kept low.
     """
-    content: str | io.BytesIO
     if isinstance(figure, Chart):
-        content = io.BytesIO(to_png(figure))
-        image = Image.from_file(content)
-        tallest = image.height
+        content = to_png(figure)
+        image = Image.from_file(io.BytesIO(content))
+        wide, high = image.width, image.height
+        tallest = high
     else:
-        content = str(figure.image)
-        image = Image.from_file(content)
-        tallest = _TALLEST_PICTURE
-    widest = width * _EMU_PER_TWIP
-    scale = min(1.0, widest / image.width, tallest / image.height)
+        assert figure.image is not None, "a figure without a picture prints its caption only"
+        taken = photo(figure.image)
+        content, wide, high, tallest = taken.content, Mm(taken.width), Mm(taken.height), _TALLEST
+    scale = min(1.0, width * _EMU_PER_TWIP / wide, tallest / high)
     inline = word.part.new_pic_inline(
-        content, Emu(round(image.width * scale)), Emu(round(image.height * scale))
+        io.BytesIO(content), Emu(round(wide * scale)), Emu(round(high * scale))
     )
     inline.docPr.set("descr", figure.alternative)
     return inline
@@ -284,8 +286,13 @@ def _name(word: WordDocument, document: Document) -> None:
         properties._element.remove(child)
     # Longer titles are refused by the file format's library; the paper prints the whole one.
     properties.title = document.title[:255]
+    properties.subject = plain(document.frame.excerpt or document.frame.subject)[:255]
     properties.language = _LANGUAGES[document.language]
-    for language in word.styles.element.iterfind(f"{qn('w:docDefaults')}//{qn('w:lang')}"):
+    named = (
+        *word.styles.element.iterfind(f"{qn('w:docDefaults')}//{qn('w:lang')}"),
+        *word.settings.element.iterfind(qn("w:themeFontLang")),
+    )
+    for language in named:
         language.set(qn("w:val"), _LANGUAGES[document.language])
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from lxml import etree
 
@@ -21,7 +22,9 @@ from pipeline.model.document import (
     Signature,
     Signatures,
     Table,
+    plain,
 )
+from pipeline.render.keeping import ending
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -67,10 +70,15 @@ def node(tag: str, *children: Element, **attributes: str) -> Element:
 
 
 def run_nodes(run: Run) -> Iterator[Element]:
-    """A run as Word runs, one for each stretch of one script."""
+    """A run as Word runs, one for each stretch of one script.
+
+    A footnote stands inside its mark until the file is whole.
+    """
     for position, text in enumerate(_SCRIPTS.split(run.text)):
         if text:
             yield _word_run(run, text, complex_script=position % 2 == 1)
+    if run.footnote:
+        yield node("r", node("footnoteReference", *line_nodes(run.footnote)))
 
 
 def _word_run(run: Run, text: str, *, complex_script: bool) -> Element:
@@ -123,20 +131,29 @@ def paragraph(style: str, line: Line, *, keep: bool = False, align: str = "") ->
     return node("p", node("pPr", *looks), *line_nodes(line))
 
 
-def block_nodes(
-    blocks: Sequence[Block],
-    places: Iterable[str],
-    styles: StyleIds,
-    width: int,
-    picture: Picture,
-) -> list[Element]:
-    """The blocks of a body or an annex.
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Where blocks are printed: the styles of the frame, and a text ``width`` twips wide."""
 
-    ``places`` tells the list in which each counts, if it is not that of its style; ``width`` is
-    that of the text, in twips.
+    styles: StyleIds
+    width: int
+    picture: Picture
+
+
+def block_nodes(
+    blocks: Sequence[Block], places: Iterable[str], room: Room, *, signed: bool = False
+) -> list[Element]:
+    """The blocks of a body or an annex; with ``signed``, a signature follows them.
+
+    ``places`` tells the list in which each counts, if it is not that of its style.
     """
+    styles, width = room.styles, room.width
     made: list[Element] = []
-    for block, place in zip(blocks, places, strict=True):
+    starts: list[int] = []
+    for number, (block, place) in enumerate(zip(blocks, places, strict=True)):
+        starts.append(len(made))
+        if isinstance(block, Signatures) or _is_byline(block):
+            _hold(made[starts[number - ending(blocks[:number])] :])
         match block:
             case Heading():
                 made.append(_heading(block, place, styles))
@@ -145,11 +162,26 @@ def block_nodes(
             case Table():
                 made.extend(_table_nodes(block, styles, width))
             case Figure() | Chart():
-                made.extend(_figure_nodes(block, styles, picture))
+                made.extend(_figure_nodes(block, styles, room.picture))
             case Signatures():
-                keep_with_foot(made)
                 made.extend(_signatures_nodes(block, styles, width))
+    if signed and blocks:
+        _hold(made[starts[-ending(blocks)] :])
     return made
+
+
+def _is_byline(block: Block) -> bool:
+    return isinstance(block, Paragraph) and block.role is Role.BYLINE
+
+
+def _hold(nodes: Sequence[Element]) -> None:
+    """Keep the nodes together with what follows them; of a table, its last two rows."""
+    for made in nodes:
+        rows = made.findall(f"{{{W}}}tr")
+        for held in [p for row in rows[-2:] for p in row.iter(f"{{{W}}}p")] or [made]:
+            looks = held.find(f"{{{W}}}pPr")
+            if looks is not None and looks.find(f"{{{W}}}keepNext") is None:
+                looks.insert(1, node("keepNext"))
 
 
 def heading_style(level: int, *, chapter: bool) -> str:
@@ -195,7 +227,8 @@ def _table_nodes(table: Table, styles: StyleIds, width: int) -> Iterator[Element
             node("tblStyle", val=styles["Bloc Table"]),
             node("tblW", w=str(width), type="dxa"),
             node("tblLayout", type="fixed"),
-            node("tblLook", val="0000"),
+            _table_look(has_total=table.has_total),
+            *([node("tblCaption", val=plain(table.caption))] if table.caption else []),
         ),
         node("tblGrid", *(node("gridCol", w=str(wide)) for wide in widths)),
         node("tr", node("trPr", node("cantSplit"), node("tblHeader")), *head),
@@ -203,10 +236,8 @@ def _table_nodes(table: Table, styles: StyleIds, width: int) -> Iterator[Element
     for position, row in enumerate(table.rows, 1):
         last = position == len(table.rows)
         look = "Bloc Table Total" if table.has_total and last else "Bloc Table Text"
-        # A short table stands on one page; of others, the total is not alone on the next.
-        keep = not last and (
-            table.is_short or (table.has_total and position == len(table.rows) - 1)
-        )
+        # A short table stands on one page; of others, the last row is not alone on the next.
+        keep = not last and (table.is_short or position == len(table.rows) - 1)
         made.append(
             node(
                 "tr",
@@ -222,6 +253,13 @@ def _table_nodes(table: Table, styles: StyleIds, width: int) -> Iterator[Element
         )
     yield made
     yield paragraph(styles["Bloc Spacer"], ())
+
+
+def _table_look(*, has_total: bool) -> Element:
+    """Which rows a table style may set apart: the head, and the total."""
+    marks = {"firstRow": "1", "lastRow": str(int(has_total)), "firstColumn": "0"}
+    bands = {"lastColumn": "0", "noHBand": "1", "noVBand": "1"}
+    return node("tblLook", val="0660" if has_total else "0620", **marks, **bands)
 
 
 def _cell(content: Sequence[Element], width: int, upright: str = "center") -> Element:
@@ -287,17 +325,3 @@ def _signature_nodes(signature: Signature, styles: StyleIds, *, keep: bool) -> l
         ("Bloc Signature", signature.name),
     ]
     return [paragraph(styles[style], line, keep=keep) for style, line in lines]
-
-
-def keep_with_foot(nodes: Sequence[Element]) -> None:
-    """Hold the end of a body with the signature after it.
-
-    Of a table, its last row goes with the signature.
-    """
-    ends = list(nodes[-1:])
-    if len(nodes) > 1 and nodes[-2].tag == f"{{{W}}}tbl":
-        ends += nodes[-2].findall(f"{{{W}}}tr")[-1].iter(f"{{{W}}}p")
-    for end in ends:
-        looks = end.find(f"{{{W}}}pPr")
-        if looks is not None and looks.find(f"{{{W}}}keepNext") is None:
-            looks.insert(1, node("keepNext"))

@@ -6,9 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-import docx.image.exceptions
 from docx.document import Document as WordDocument
-from docx.image.image import Image
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.part import XmlPart
 
@@ -23,16 +21,11 @@ from pipeline.model.document import (
     plain,
     without_numbers,
 )
+from pipeline.render.photo import NOT_A_PICTURE, photo
 from pipeline.render.word_body import Element, W
 
 # What XML 1.0 cannot hold, not even as a reference.
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_IMAGE_ERRORS = (
-    OSError,
-    docx.image.exceptions.InvalidImageStreamError,
-    docx.image.exceptions.UnexpectedEndOfFileError,
-    docx.image.exceptions.UnrecognizedImageError,
-)
 
 
 def unprintable(document: Document) -> Iterator[Problem]:
@@ -64,16 +57,19 @@ def _figures(document: Document) -> Iterator[Figure]:
 
 
 def bad_pictures(document: Document) -> Iterator[Problem]:
-    """Every picture that cannot be read or is of a kind Word does not know."""
+    """Every picture that cannot be read or holds no picture."""
     for figure in _figures(document):
         if figure.image is None:
             continue
         try:
-            Image.from_file(str(figure.image))
-        except _IMAGE_ERRORS as error:
+            photo(figure.image)
+        except (OSError, *NOT_A_PICTURE) as error:
             yield Problem(
                 "unreadable-picture",
-                msg("the picture cannot be read: {reason}", reason=str(error) or "unknown kind"),
+                msg(
+                    "the picture cannot be read: {reason}",
+                    reason=getattr(error, "strerror", None) or "unknown kind",
+                ),
                 Source(str(figure.image)),
                 msg("Save it as JPEG or PNG."),
             )
@@ -84,7 +80,8 @@ def unprinted(word: WordDocument, document: Document, frame: Path) -> Iterator[P
 
     A frame that somebody changed may have lost a tag, and nobody would notice one missing line.
     """
-    printed = _text(word.element.body)
+    notes = _margins(word, RELATIONSHIP_TYPE.FOOTNOTES)
+    printed = "\n".join(map(_text, (word.element.body, *notes)))
     at = 0
     for line in document_lines(without_numbers(document)):
         wanted = plain(line).replace("\r\n", "\n").replace("\r", "\n")
@@ -115,7 +112,7 @@ def _lost(text: str, frame: Path) -> Problem:
 
 
 def _margins(word: WordDocument, kind: str) -> Iterator[Element]:
-    """The heads or the feet of the pages."""
+    """The heads, the feet or the footnotes of the pages."""
     for relation in word.part.rels.values():
         if relation.reltype == kind and isinstance(relation.target_part, XmlPart):
             yield relation.target_part.element

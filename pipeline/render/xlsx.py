@@ -33,6 +33,7 @@ from pipeline.model.document import (
     Run,
     RunKind,
     Table,
+    block_lines,
     parts_of,
     plain,
 )
@@ -51,7 +52,7 @@ _ROW_NUMBER = re.compile(r"[1-9][0-9]{0,4}")
 
 @dataclass(frozen=True, slots=True)
 class _Placed:
-    """A table, the headings it stands under in its paper, and the remarks right below it."""
+    """A table, the headings it stands under, its footnotes and the remarks right below it."""
 
     table: Table
     headings: tuple[Line, ...]
@@ -104,8 +105,9 @@ def _placed(document: Document) -> Iterator[_Placed]:
             elif isinstance(block, Table):
                 below = takewhile(_is_remark, blocks[place + 1 :])
                 remarks = tuple(one.content for one in below if isinstance(one, Paragraph))
+                notes = tuple(run.footnote for line in block_lines(block) for run in line)
                 headings = tuple(line for line in (*titles, heading) if plain(line))
-                yield _Placed(block, headings, remarks)
+                yield _Placed(block, headings, (*filter(None, notes), *remarks))
 
 
 def _is_remark(block: object) -> bool:
