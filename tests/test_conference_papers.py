@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import docx
@@ -138,6 +139,13 @@ def test_the_list_of_nominees_lies_on_its_side(asked_for: Path) -> None:
     assert "97 3 8/9 88,88 Cờ thi đua của Ủy ban nhân dân tỉnh" in text
 
 
+def test_a_vote_of_which_nothing_is_counted_tells_no_counts(tmp_path: Path) -> None:
+    facts = HELD + PROPOSED.replace("[don-vi-b]}", "[don-vi-b], ballot: {method: secret-ballot}}")
+    text = made(tmp_path, HEAD + facts, "minutes")["minutes"]
+    assert "Hội nghị đã bỏ phiếu kín." in text
+    assert "Không đồng ý" not in text
+
+
 def test_a_list_of_nominees_says_who_leads_and_who_is_not_named(tmp_path: Path) -> None:
     facts = """\
 standings: [{unit: don-vi-b, rank: 1, leading: true}]
@@ -165,6 +173,10 @@ def test_a_unit_reports_its_achievements_and_the_head_confirms(asked_for: Path) 
     assert names[0] == "XÁC NHẬN CỦA KHỐI TRƯỞNG GIÁM ĐỐC SỞ TÀI CHÍNH Nguyễn Văn Ví"
     other = said(asked_for / "achievement-report-so-tai-chinh.docx")
     assert "4 2024 Cờ thi đua của Ủy ban nhân dân tỉnh Quyết định số 888/QĐ-UBND" in other
+    with zipfile.ZipFile(asked_for / "achievement-report-so-tai-chinh.docx") as archive:
+        foot = archive.read("word/footnotes.xml").decode()
+    assert "Minh chứng: " in foot
+    assert "Báo cáo quyết toán chi thường xuyên năm 2025" in foot
 
 
 def test_the_form_of_an_achievement_report_is_told_where_it_is_known(tmp_path: Path) -> None:
