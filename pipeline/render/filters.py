@@ -13,7 +13,13 @@ from pipeline.model.base import N_, NN_
 from pipeline.model.quantity import Quantity
 from pipeline.model.year import PARTS
 from pipeline.render import telling
-from pipeline.render.formats import at_least_one_place, number_in_words_of, one_place, rounded
+from pipeline.render.formats import (
+    at_least_one_place,
+    clock_in_words,
+    number_in_words_of,
+    one_place,
+    rounded,
+)
 from pipeline.render.ledger import Ledger
 from pipeline.render.telling import comparison_of
 from pipeline.render.values import Missing, Node, Value
@@ -67,8 +73,6 @@ def _still_true(word: Qualifier | None, exact: Decimal, shown: Decimal) -> Quali
         return word
     return word if word in (_TRUE_BELOW if shown < exact else _TRUE_ABOVE) else "about"
 
-
-_HOUR, _HOUR_AND_MINUTE = N_("%(hour)s giờ"), N_("%(hour)s giờ %(minute)s phút")
 
 _YES, _NO = N_("Có"), N_("Không")
 """Answers, as they stand in a cell by themselves."""
@@ -252,8 +256,8 @@ def listing(context: Context, parts: Sequence[Any]) -> str:
 
 @pass_context
 def unstopped(context: Context, text: Any) -> str:
-    """A text without its own full stop, so that the sentence around it can end once."""
-    return ledger_of(context).map_text(str(text), lambda part: part.rstrip(" .।"))
+    """A text without its own end mark, so that the sentence or list around it can set its own."""
+    return ledger_of(context).map_text(str(text), lambda part: part.rstrip(" .;।"))
 
 
 @pass_context
@@ -267,19 +271,15 @@ _ENDS = (".", "!", "?", "…", ":", ";", "।")
 _CLOSING = " \n\"'”’»)"
 
 
+@pass_context
+def clock(context: Context, hour: Value) -> str:
+    """An hour of the day as the language writes it."""
+    return hour.written(clock_in_words(hour.raw, ledger_of(context).language))
+
+
 def known(day: Value) -> str:
     """A date as far as it is stated, without gaps."""
     return day.known()
-
-
-@pass_context
-def hour(context: Context, time: Value | Missing) -> str:
-    """An hour of the day in words: 07 giờ 30 phút; a gap where it is not stated."""
-    if isinstance(time, Missing):
-        return str(time)
-    of_day, minute = time.raw.split(":")
-    pattern = _HOUR if minute == "00" else _HOUR_AND_MINUTE
-    return time.written(ledger_of(context).say(pattern) % {"hour": of_day, "minute": minute})
 
 
 def added(rows: Sequence[Any], part: str) -> Value | None:
@@ -348,8 +348,8 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "having": lambda figures, part: stated([comparison_of(one) for one in figures], part),
     "stated": stated,
     "listing": listing,
+    "clock": clock,
     "known": known,
-    "hour": hour,
     "unstopped": unstopped,
     "stopped": stopped,
     "added": added,
