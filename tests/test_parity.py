@@ -15,9 +15,13 @@ from pipeline.model.document import Chart, Figure, parts_of
 
 PAPERS = [
     (sample, language, name)
-    for sample, awards in (
-        ("quang-tri-2023", ("government-flag", "province-flag")),
-        ("vi-du-2025", ("government-flag", "province-flag", "province-merit")),
+    for sample, awards, more in (
+        ("quang-tri-2023", ("government-flag", "province-flag"), ()),
+        (
+            "vi-du-2025",
+            ("government-flag", "province-flag", "province-merit"),
+            ("minutes", "handover-record"),
+        ),
     )
     for language in ("vi", "hi", "en")
     for name in (
@@ -26,6 +30,8 @@ PAPERS = [
         "summary-brief",
         *(f"nomination-letter-{award}" for award in awards),
         "news-release",
+        "notice-of-results",
+        *more,
     )
 ]
 

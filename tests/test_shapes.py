@@ -21,12 +21,16 @@ from pipeline.errors import ENGLISH
 SHAPES = sorted((Path(__file__).parent / "shapes").glob("*.yaml"))
 LANGUAGES = ("vi", "hi", "en")
 PAPERS = {
-    "report": "summary-report",
+    "report": "*-report",
     "short": "summary-short",
     "brief": "summary-brief",
     "letter": "nomination-letter",
     "news": "news-release",
+    "notice": "notice-of-results",
+    "minutes": "minutes",
+    "handover": "handover-record",
 }
+"""The kinds of papers made without being asked for; the report is that of its conference."""
 
 AWARDED = {
     "vi": ("được tặng", "được nhận", "đã tặng"),

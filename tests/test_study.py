@@ -70,4 +70,5 @@ def test_a_minimal_folder_is_a_folder(tmp_path: Path) -> None:
         "summary-brief",
         "nomination-letter",
         "news-release",
+        "notice-of-results",
     ]

@@ -74,7 +74,10 @@ class Signer(Fact):
 OPENING = frozenset({"operating-rules", "year-plan", "emulation-pact", "registration-table"})
 """Papers of the beginning of the year, by their kind."""
 DURING_THE_YEAR = frozenset(
-    {"reminder", "forecast", "invitation", "unit-report", "inspection-record"}
+    {
+        *("reminder", "forecast", "invitation", "unit-report", "inspection-record"),
+        "handover-record",
+    }
 )
 """Papers that are signed at any time before the conference, or look beyond it."""
 

@@ -111,7 +111,7 @@ def names_for(  # noqa: PLR0913 — what one paper is: of what, by whom, when
         return ledger.put(Entry(Run("", footnote=said)))
 
     paper_index = facts.issuer.papers.index(paper) if paper else None
-    lookups = Lookups(shelf, rule_shelf, summary, members).names()
+    lookups = Lookups(shelf, rule_shelf, summary, material.decisions, members).names()
     return {
         "facts": all_facts,
         "issuing_unit": lookups["unit"](issuing_unit) if issuing_unit else None,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.model.base import Path
+from pipeline.model.decisions import Decisions, NominationDecision
 from pipeline.model.facts import Facts
 from pipeline.model.rules import Voters
 from pipeline.model.summary import Summary
@@ -35,6 +36,7 @@ class Lookups:
     shelf: Shelf
     rule_shelf: Shelf
     summary: Summary
+    decisions: Decisions
     members: Any
 
     def names(self) -> Mapping[str, Any]:
@@ -45,7 +47,7 @@ class Lookups:
             self.votes_for, self.last_round, self.voters_of, self.voters_in, self.votes_share,
             self.attending, self.names_unit, self.deputy_before, self.terms_reviewed,
             self.terms_recorded, self.inspected_for, self.points_for, self.occasion,
-            self.award_voted, self.cites,
+            self.award_voted, self.cites, self.proposed_units, self.decisions_on,
         )  # fmt: skip
         return {question.__name__: question for question in asked}
 
@@ -137,6 +139,21 @@ class Lookups:
         """Whom a nomination names, and whom it means by all the others where they are known."""
         named = [self.nominee(one) for one in decision.nomination.units]
         return named + [str(self.unit(one).name) for one in decision.remaining or ()]
+
+    def proposed_units(self) -> list[Any]:
+        """The units that nominations propose as units, each once, in the order of the letters."""
+        named = [unit for one in self.decisions.nominations for unit in self._proposed(one)]
+        return [self.unit(unit) for unit in dict.fromkeys(named)]
+
+    def decisions_on(self, unit: Any) -> list[Any]:
+        """The decisions that propose a unit as a unit."""
+        found = self.decisions.nominations
+        return [self._counted(one) for one in found if unit.id in self._proposed(one)]
+
+    def _proposed(self, decision: NominationDecision) -> list[str]:
+        nomination = self._facts.at(decision.nomination.path)
+        named = [one.unit for one in nomination.units if one.is_unit]
+        return named + [one.value for one in decision.remaining or ()]
 
     def deputy_before(self, term: Any) -> Any:
         """The year before a term, where its head is stated to have been deputy then; else None."""
