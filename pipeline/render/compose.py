@@ -28,7 +28,7 @@ from pipeline.model.document import (
     Signature,
     plain,
 )
-from pipeline.model.facts import Facts
+from pipeline.model.facts import Facts, Paper
 from pipeline.model.layout import Layout, TextTemplate
 from pipeline.render.context import ANNEX_PART, END, LANDSCAPE, PART, SEE_ANNEX, names_for
 from pipeline.render.filters import change_first
@@ -74,16 +74,21 @@ def _open(
     """The names for one paper, printing to a ledger of its own."""
     facts = material.dossier.facts
     language: Language = words.language  # type: ignore[assignment]
-    of_kind = [p for p in facts.issuer.papers if p.document == template.name]
-    exact = [p for p in of_kind if ending is not None and ending in (p.award, p.unit)]
-    of_all = [p for p in of_kind if p.award is None and p.unit is None]
-    paper = next(iter(exact or of_all), None)
+    paper = paper_of(facts, template.name, ending)
     signing_day = (paper.date if paper else None) or facts.day
     by_unit = ending if template.kind.issued_by == "unit" else None
     ledger = Ledger(language, words)
     names = names_for(material, template.kind, paper, signing_day, by_unit, ledger)
     layout = choose_layout(material.layouts, facts, template, signing_day, by_unit)
     return {**names, "layout": layout.text, "layout_profile": layout}
+
+
+def paper_of(facts: Facts, kind: str, ending: str | None) -> Paper | None:
+    """Number and date of one paper, where they are stated: its own, or those of all of its kind."""
+    of_kind = [p for p in facts.issuer.papers if p.document == kind]
+    exact = [p for p in of_kind if ending is not None and ending in (p.award, p.unit)]
+    of_all = [p for p in of_kind if p.award is None and p.unit is None]
+    return next(iter(exact or of_all), None)
 
 
 def choose_layout(

@@ -120,6 +120,10 @@ class Reading:
                 what = msg("“{words}” is a share, and it is not said how to write it", words=words)
                 hint = msg("write {words} | fraction", words=words)
                 self.tell("form-not-a-value", what, hint)
+            case Plain(sort="figure"):
+                what = msg("“{words}” is a figure, and it is not said how to write it", words=words)
+                hint = msg("write {words} | number", words=words)
+                self.tell("form-not-a-value", what, hint)
             case Plain(sort="code"):
                 what = msg("“{words}” is a word of the program, not of a paper", words=words)
                 self.tell("form-not-a-value", what, _ASK_CODE)

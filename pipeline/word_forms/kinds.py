@@ -20,6 +20,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel
 
+from pipeline.errors import Message
 from pipeline.model import ballot, conference, year
 from pipeline.model.base import Derived, Id, PartialDate, Ref, Text
 from pipeline.model.quantity import Quantity
@@ -46,8 +47,9 @@ class Together:
     parts: tuple[Kind, ...]
 
 
-Sort = Literal["words", "number", "share", "date", "yes-no", "code", "id"]
-"""A value: ``code`` is a word of the program such as ``year-end``, ``id`` that of a record."""
+Sort = Literal["words", "number", "figure", "share", "date", "yes-no", "code", "id"]
+"""A value: ``figure`` is a number with its word (nearly 300), ``code`` a word of the program
+such as ``year-end``, ``id`` that of a record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +90,11 @@ LOOP: Mapping[str, Kind] = {
 _PLAIN: tuple[tuple[tuple[type, ...], Sort], ...] = (
     ((bool,), "yes-no"),
     ((Text,), "words"),
-    ((int, Decimal, Quantity), "number"),
+    ((int, Decimal), "number"),
+    ((Quantity,), "figure"),
     ((Fraction,), "share"),
     ((date, PartialDate), "date"),
-    ((StrEnum,), "code"),
+    ((StrEnum, Message), "code"),
     ((str,), "words"),
 )
 
@@ -110,7 +113,7 @@ def parts_of(model: type) -> Mapping[str, Kind]:
         else tuple(field.name for field in dataclasses.fields(model))  # type: ignore[arg-type]
     )
     hints = typing.get_type_hints(model, include_extras=True)
-    return {name: _kind(hints[name], model.__name__, name) for name in names}
+    return {name: _kind(hints[name], model, name) for name in names}
 
 
 def titles_of(model: type) -> Mapping[str, str]:
@@ -120,7 +123,7 @@ def titles_of(model: type) -> Mapping[str, str]:
     return {name: field.title for name, field in model.model_fields.items() if field.title}
 
 
-def _kind(hint: Any, owner: str, name: str) -> Kind:  # noqa: PLR0911 — one line for each type
+def _kind(hint: Any, owner: type, name: str) -> Kind:  # noqa: PLR0911, PLR0912 — one line for each type
     origin, arguments = typing.get_origin(hint), typing.get_args(hint)
     if origin is typing.Annotated:
         if set(typing.get_args(Id)[1:]) <= set(_hashable(arguments[1:])):
@@ -138,7 +141,9 @@ def _kind(hint: Any, owner: str, name: str) -> Kind:  # noqa: PLR0911 — one li
             return Many(_kind(arguments[0], owner, name))
         return Together(tuple(_kind(a, owner, name) for a in arguments))
     if hint is Ref:
-        return REFERENCES.get((owner, name), ANYTHING)
+        return REFERENCES.get((owner.__name__, name), ANYTHING)
+    if hint is str and not issubclass(owner, BaseModel):
+        return Plain("id")  # what was worked out calls units and awards by their ids
     if isinstance(hint, type):
         for kinds, sort in _PLAIN:
             if issubclass(hint, kinds):
