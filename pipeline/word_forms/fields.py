@@ -13,7 +13,15 @@ from pipeline.render.ledger import Ledger
 from pipeline.render.values import Missing, Node, Value
 from pipeline.render.wording import qualified
 from pipeline.spelling.names import key_of
-from pipeline.word_forms.kinds import Kind, Many, Plain, Record, parts_of, titles_of
+from pipeline.word_forms.kinds import (
+    Kind,
+    Many,
+    Plain,
+    Record,
+    often_absent,
+    parts_of,
+    titles_of,
+)
 from pipeline.word_forms.names import NAMES
 
 _MOST_LOOPS = 2
@@ -67,6 +75,7 @@ class _Place:
     value: Any
     models: tuple[type, ...] = ()
     loops: tuple[str, ...] = ()
+    may_be_absent: bool = False
 
     def tag(self, tag: str) -> str:
         """A tag within the loops around it."""
@@ -98,7 +107,9 @@ class _Walk:
     def _part(self, at: _Place, kind: Record, model: type, name: str) -> _Place:
         value = getattr(at.value, name, None) if isinstance(at.value, Node | Missing) else None
         title = titles_of(model).get(name, at.title)
-        return _Place(f"{at.path}.{name}", title, value, (*at.models, *kind.models), at.loops)
+        models = (*at.models, *kind.models)
+        absent = name in often_absent(model)
+        return _Place(f"{at.path}.{name}", title, value, models, at.loops, absent)
 
     def _value(self, sort: str, at: _Place) -> Iterator[Field]:
         value = at.value if isinstance(at.value, Value | str) else None
@@ -113,8 +124,10 @@ class _Walk:
                 yield Field(tag, at.title, self._figure(value))
             case "id" if last in _NAMED_BY:
                 named = self.names[last](value).name if isinstance(value, Value) else None
-                tag = at.tag(f"{{{{ {last}({at.path}).name }}}}")
-                yield Field(tag, at.title, self._read(named))
+                tag = f"{{{{ {last}({at.path}).name }}}}"
+                if at.may_be_absent:
+                    tag = f"{{% if {at.path} %}}{tag}{{% endif %}}"
+                yield Field(at.tag(tag), at.title, self._read(named))
             case "words" | "number" | "date":
                 yield Field(at.tag(f"{{{{ {at.path} }}}}"), at.title, self._read(value))
 

@@ -22,7 +22,7 @@ from pipeline.errors import BlocError, Problem, RenderError, Source, TemplateErr
 from pipeline.model.document import Run
 from pipeline.render.filters import FILTERS
 from pipeline.render.ledger import PLACEHOLDER, Entry, Ledger
-from pipeline.render.values import Node
+from pipeline.render.values import Missing, Node
 from pipeline.word_forms.checking import CheckedForm
 from pipeline.word_forms.names import JINJA_FILTERS, JINJA_TESTS, names_for_a_form
 from pipeline.word_forms.package import as_xml, packed, parsed, read_form
@@ -62,10 +62,9 @@ class _Filling:
         return str(escape(text))
 
     def _text(self, value: Any, number: int) -> str:
-        if value is None:
-            placed = self.checked.places[number]
-            source = placed.paragraph.source
-            return self.ledger.put(self.ledger.gap(placed.tag.words, source))
+        if value is None or (isinstance(value, Missing) and not value.label):
+            # Not known, and without a name in the model: the gap is called as the tag calls it.
+            return self.ledger.put(self.ledger.gap(self.checked.places[number].tag.words, None))
         if isinstance(value, bool | list | tuple | dict | Node) or callable(value):
             raise TypeError(type(value).__name__)
         return "".join(self._pieces(str(value)))

@@ -116,6 +116,13 @@ def parts_of(model: type) -> Mapping[str, Kind]:
     return {name: _kind(hints[name], model, name) for name in names}
 
 
+@cache
+def often_absent(model: type) -> frozenset[str]:
+    """The parts of a record that may not be there: unknown, or not stated."""
+    hints = typing.get_type_hints(model)
+    return frozenset(name for name, hint in hints.items() if type(None) in typing.get_args(hint))
+
+
 def titles_of(model: type) -> Mapping[str, str]:
     """The Vietnamese names of the parts of a record, where they have one."""
     if not issubclass(model, BaseModel):

@@ -33,6 +33,7 @@ def with_remarks(content: bytes, problems: Sequence[Problem], speech: Speech) ->
             _runs_at(problem, paragraphs), _said(problem, speech), author=_AUTHOR, initials=_AUTHOR
         )
     _without_days(word)
+    _without_looks(word)
     target = io.BytesIO()
     word.save(target)
     with zipfile.ZipFile(target) as archive:
@@ -60,3 +61,18 @@ def _without_days(word: WordDocument) -> None:
     for comment in word.comments:
         if (stamp := qn("w:date")) in comment._comment_elm.attrib:
             del comment._comment_elm.attrib[stamp]
+
+
+def _without_looks(word: WordDocument) -> None:
+    """Comments look as Word has them look; the form need not have styles for them."""
+    known = {style.style_id for style in word.styles}
+    remarks = [comment._comment_elm for comment in word.comments]
+    for root in (word.element.body, *remarks):
+        for name in ("w:rStyle", "w:pStyle"):
+            for used in list(root.iter(qn(name))):
+                style, parent = used.get(qn("w:val")), used.getparent()
+                if style in _STYLES and style not in known and parent is not None:
+                    parent.remove(used)
+
+
+_STYLES = ("CommentReference", "CommentText")
