@@ -69,6 +69,11 @@ def form_files(folder: Path) -> tuple[InputFile, ...]:
     )
 
 
+def carry_over_forms(old: Path, new: Path) -> None:
+    """Copy the own forms of one year's folder into another's, with what is declared of them."""
+    write_whole({new / file.path: (old / file.path).read_bytes() for file in form_files(old)})
+
+
 def read_own_forms(
     folder: Path, kinds: Iterable[str], wanted: Sequence[str]
 ) -> tuple[OwnForm, ...]:
