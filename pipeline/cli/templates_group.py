@@ -29,7 +29,7 @@ def group_of_templates(options: Options) -> click.Group:
     for_each = click.Option(
         ["--for-each"],
         type=OneOf(tuple(EACH), speech),
-        help=speech("Fill the form in for each of them, in it called each. Default: once."),
+        help=speech("Fill the form in for each of them, in it called “each”. Default: once."),
     )
     rows: list[Row] = [
         (

@@ -108,7 +108,7 @@ class Reading:
                 what = msg("“{words}” is a list, not one value", words=words)
                 hint = msg(
                     "print each: {{% for one in {words} %}} … {{% endfor %}}, or as words:"
-                    " {words} | listing",
+                    " “{words} | listing”",
                     words=words,
                 )
                 self.tell("form-not-a-value", what, hint)
@@ -118,18 +118,18 @@ class Reading:
                 self.tell("form-not-a-value", what, hint)
             case Plain(sort="share"):
                 what = msg("“{words}” is a share, and it is not said how to write it", words=words)
-                hint = msg("write {words} | fraction", words=words)
+                hint = msg("write “{words} | fraction”", words=words)
                 self.tell("form-not-a-value", what, hint)
             case Plain(sort="figure"):
                 what = msg("“{words}” is a figure, and it is not said how to write it", words=words)
-                hint = msg("write {words} | number", words=words)
+                hint = msg("write “{words} | number”", words=words)
                 self.tell("form-not-a-value", what, hint)
             case Plain(sort="code"):
                 what = msg("“{words}” is a word of the program, not of a paper", words=words)
                 self.tell("form-not-a-value", what, _ASK_CODE)
             case Plain(sort="id"):
                 what = msg("“{words}” prints a short name such as “so-noi-vu”", words=words)
-                hint = msg("for the full name of a unit write unit({words}).name", words=words)
+                hint = msg("for the full name of a unit write “unit({words}).name”", words=words)
                 self.tell("form-prints-id", what, hint)
             case Question():
                 what = msg("“{words}” must be asked with brackets: {words}( … )", words=words)
@@ -157,8 +157,8 @@ class Reading:
             return self.names[name]
         if name == "each":
             hint = msg(
-                "say for whom the form is filled in: bloc templates add … --for-each units"
-                " (or nominations)"
+                "say for whom the form is filled in: “bloc templates add … --for-each units”,"
+                " or “nominations”"
             )
         else:
             near = likest(name.lower(), self.names)

@@ -140,7 +140,7 @@ def _content_types(xml: bytes, shown: str) -> dict[str, str]:
 
 def _parsed(xml: bytes, shown: str) -> Element:
     if b"<!DOCTYPE" in xml[:2000] or b"<!ENTITY" in xml:
-        raise TemplateError(_refused(shown, msg("the file declares things of its own (DTD)")))
+        raise TemplateError(_refused(shown, msg("the file declares things of its own")))
     try:
         return parsed(xml)
     except etree.XMLSyntaxError as error:
