@@ -45,6 +45,7 @@ def index_page(
     values = {
         "_": speech,
         "say": lambda message: message.in_words(speech),
+        "place": lambda source: source.in_words(speech),
         "label": lambda gap: Label(gap.label, places.LOCALES, gap.known, facts.bloc.kind).said_in(
             speech.language
         ),

@@ -41,9 +41,18 @@ def form_paths(folder: Path) -> Mapping[str, Path]:
         TemplateError: two of them have the same name.
     """
     found: dict[str, Path] = {}
-    for path in sorted((folder / TEMPLATES).glob("*.docx")):
-        if path.name.startswith((".", "~$")) or path.stem.endswith(CHECKED):
+    for path in _entries(folder):
+        if path.suffix.lower() != ".docx" or path.stem.endswith(CHECKED):
             continue
+        if not path.resolve().is_relative_to(folder.resolve()):
+            raise TemplateError(
+                Problem(
+                    "link-outside",
+                    msg("this is a link to something outside the folder"),
+                    Source(path.as_posix()),
+                    msg("put the file itself here instead of the link"),
+                )
+            )
         name = id_from(path.stem) or "mau"
         if name in found:
             raise TemplateError(
@@ -56,6 +65,30 @@ def form_paths(folder: Path) -> Mapping[str, Path]:
             )
         found[name] = path
     return found
+
+
+def _entries(folder: Path) -> list[Path]:
+    templates = folder / TEMPLATES
+    found = sorted(templates.iterdir()) if templates.is_dir() else []
+    return [path for path in found if path.is_file() and not path.name.startswith((".", "~$"))]
+
+
+def not_read(folder: Path) -> list[Problem]:
+    """Word files among the forms that are none, because of how they were saved."""
+    return [
+        Problem(
+            "not-read",
+            msg("this file is not read"),
+            Source(path.as_posix()),
+            msg("open it in Word and save it as “Word Document (*.docx)”, without a password"),
+            Severity.WARNING,
+        )
+        for path in _entries(folder)
+        if path.suffix.lower() in _OTHER_WORDS
+    ]
+
+
+_OTHER_WORDS = (".doc", ".docm", ".dotx", ".dotm", ".odt", ".rtf")
 
 
 def form_files(folder: Path) -> tuple[InputFile, ...]:

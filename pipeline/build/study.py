@@ -17,7 +17,7 @@ from pipeline.build.findings import (
 )
 from pipeline.build.findings_of_awards import proposals_as_awards
 from pipeline.build.findings_of_rules import against_the_rules, of_the_rules, unverified
-from pipeline.build.own_forms import form_files, form_paths, read_own_forms
+from pipeline.build.own_forms import form_files, form_paths, not_read, read_own_forms
 from pipeline.build.printing import FORMATS
 from pipeline.collect import collect_years, read_layouts, read_rulebooks, read_text_templates
 from pipeline.decide import choose_rules, decide, look_ahead
@@ -137,6 +137,7 @@ def study(folder: Path, order: Order) -> Study:
         *proposals_as_awards(dossier, rules),
         *against_last_year(dossier, material.summary),
         *made_up(dossier),
+        *not_read(folder),
         *(problem for form in forms for problem in form.checked.problems),
     ]
     return Study(

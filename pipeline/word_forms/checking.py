@@ -269,7 +269,7 @@ def _told(text: str) -> str:
 
 
 def _changes_tracked(package: Package, story: Story) -> Iterator[Problem]:
-    if any(True for name in ("ins", "del") for _ in story.root.iter(f"{{{W}}}{name}")):
+    if any(True for name in ("ins", "del", "moveFrom") for _ in story.root.iter(f"{{{W}}}{name}")):
         what = msg("the form holds tracked changes; what is deleted in them is not filled in")
         hint = msg("accept all changes in Word: “Review > Accept > Accept All”")
         yield Problem("form-changes", what, Source(package.shown), hint)

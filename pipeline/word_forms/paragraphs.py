@@ -8,7 +8,8 @@ only what stood beside it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -17,7 +18,9 @@ from pipeline.word_forms.package import Element, Package, Story, W
 
 P, R, T = f"{{{W}}}p", f"{{{W}}}r", f"{{{W}}}t"
 TABLE, ROW, CELL = f"{{{W}}}tbl", f"{{{W}}}tr", f"{{{W}}}tc"
-BOX, DELETED = f"{{{W}}}txbxContent", f"{{{W}}}del"
+BOX = f"{{{W}}}txbxContent"
+DELETED = (f"{{{W}}}del", f"{{{W}}}moveFrom")
+"""What a reader does not see, because somebody struck it out or moved it away."""
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 
@@ -25,7 +28,12 @@ TAG_OPEN, TAG_CLOSE = "\ue010", "\ue011"
 """Around the number of a tag in the text of a mended paragraph."""
 RESERVED = re.compile("[\ue000-\ue01f]")
 
-_BREAKS = {f"{{{W}}}tab": "\t", f"{{{W}}}br": "\n", f"{{{W}}}cr": "\n"}
+_BREAKS = {
+    f"{{{W}}}tab": "\t",
+    f"{{{W}}}br": "\n",
+    f"{{{W}}}cr": "\n",
+    f"{{{W}}}noBreakHyphen": "-",
+}
 _HIDDEN = "\u00ad\u200b-\u200f\u2060\ufeff"
 _GAP = rf"[\s{_HIDDEN}]*"
 _OPEN = rf"[{{｛]{_GAP}[{{｛%％#＃]"
@@ -103,47 +111,37 @@ def paragraphs_of(package: Package, story: Story, first_tag: int) -> Iterator[Wo
 
 
 def _walk(root: Element, kind: str) -> Iterator[tuple[Element, Spot]]:
-    """Each paragraph with its place; the copies of text boxes for old programs have the same."""
-    counts: dict[Element, int] = {}
-    tables: dict[Element, int] = {}
-    for element in root.iter(P, TABLE):
-        cells, holder, in_box = [], root, False
-        steps = list(element.iterancestors())
-        for n, step in enumerate(steps):
-            if step.tag in (CELL, BOX) and holder is root:
-                holder = step
-            in_box = in_box or step.tag == BOX
-            if step.tag == CELL:
-                row = next(s for s in steps[n:] if s.tag == ROW)
-                table = next(s for s in steps[n:] if s.tag == TABLE)
-                place = (_place(row, table, ROW), _place(step, row, CELL))
-                cells.append((tables.get(table, 1), *place))
-        if element.tag == TABLE:
-            tables[element] = 1 + sum(1 for t in tables if _holder(t, root) is holder)
-            continue
-        counts[holder] = counts.get(holder, 0) + 1
-        yield element, Spot(kind, tuple(reversed(cells)), counts[holder], in_box)
+    """Each paragraph with its place, tables counted in what holds them."""
+    places: dict[Element, int] = {}
+    counts: Counter[tuple[Element, str]] = Counter()
+    for element in root.iter(P, TABLE, ROW, CELL):
+        around = next((s for s in element.iterancestors() if s.tag in _HOLDERS[element.tag]), root)
+        counts[around, str(element.tag)] += 1
+        places[element] = counts[around, str(element.tag)]
+        if element.tag == P:
+            steps = list(element.iterancestors())
+            cells = [
+                (places[_next(TABLE, steps, n)], places[_next(ROW, steps, n)], places[step])
+                for n, step in enumerate(steps)
+                if step.tag == CELL
+            ]
+            in_box = any(step.tag == BOX for step in steps)
+            yield element, Spot(kind, tuple(reversed(cells)), places[element], in_box)
 
 
-def _holder(element: Element, root: Element) -> Element:
-    return next((s for s in element.iterancestors() if s.tag in (CELL, BOX)), root)
+_HOLDERS = {P: (CELL, BOX), TABLE: (CELL, BOX), ROW: (TABLE,), CELL: (ROW,)}
+"""What each is counted in."""
 
 
-def _place(element: Element, parent: Element, tag: str) -> int:
-    among = [one for one in parent.iter(tag) if _within(one, parent.tag) is parent]
-    return among.index(element) + 1
-
-
-def _within(element: Element, tag: str) -> Element | None:
-    return next((step for step in element.iterancestors() if step.tag == tag), None)
+def _next(tag: str, steps: Sequence[Element], after: int) -> Element:
+    return next(step for step in steps[after:] if step.tag == tag)
 
 
 def own_texts(paragraph: Element) -> Iterator[Element]:
     """The pieces of text, tabs and breaks of a paragraph, without those of text boxes in it."""
     for piece in paragraph.iter(T, *_BREAKS):
-        inside = piece.iterancestors()
-        owner = next(step for step in inside if step.tag in (P, DELETED, f"{{{W}}}pPr"))
-        if owner is paragraph:
+        holders = (P, *DELETED, f"{{{W}}}pPr")
+        if next((s for s in piece.iterancestors() if s.tag in holders), None) is paragraph:
             yield piece
 
 
