@@ -166,6 +166,18 @@ def test_number_and_date_of_a_form_may_be_stated(folder: Path) -> None:
     assert lines(content)[0] == "Số 07, ngày 20 tháng 12 năm 2025"
 
 
+def test_a_form_may_be_for_each_nomination_with_its_own_number(folder: Path) -> None:
+    text = "Số {{ paper.number | two_digits }}: {{ award_of(each) }}, {{ nominees_of(each) | listing }}"
+    papers = "issuer:\n  papers:\n    - {document: mau, award: province-flag, number: 9}\n"
+    declared = "title: Tóm tắt\nfor_each: nominations\n"
+    files = {"templates/mau.docx": written(text), "templates/mau.yaml": declared}
+    write_folder(folder, {**files, "issuer.yaml": papers})
+    out = folder.parent / "o"
+    assert run("build", folder, "--out", out, *LETTER, "--document", "mau").code == 0
+    content = (out / "khoi" / "vi" / "mau-province-flag.docx").read_bytes()
+    assert lines(content)[0] == "Số 09: Cờ thi đua của Ủy ban nhân dân tỉnh, Đơn vị B"
+
+
 def test_forms_are_carried_over_into_the_next_year(folder: Path, form: Path) -> None:
     add(folder, form)
     new = folder.parent / "sang-nam"

@@ -88,7 +88,7 @@ def in_pieces(pieces: tuple[tuple[str, bool, str], ...]) -> bytes:
     return written(change=add)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(mangled())
 def test_a_tag_is_whole_however_word_cut_it(pieces: tuple[tuple[str, bool, str], ...]) -> None:
     form = checked(in_pieces(pieces))
@@ -174,6 +174,12 @@ def faults(content: bytes, place: Path) -> set[str]:
     """What is wrong with a Word file by the rules of its format."""
     place.write_bytes(content)
     return {str(error) for error in OpenXmlValidator().validate(place).errors}
+
+
+@pytest.fixture(scope="module")
+def usual_faults(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
+    """Those of the library's own empty document, from which the forms here are made."""
+    return faults(written(), tmp_path_factory.mktemp("usual") / "a.docx")
 
 
 def everywhere(word: WordDocument) -> None:
@@ -369,7 +375,9 @@ def test_a_value_that_would_not_be_seen_is_an_error() -> None:
         fill(form, names(sample()))
 
 
-def test_the_same_form_and_facts_give_the_same_bytes_and_a_valid_file(tmp_path: Path) -> None:
+def test_the_same_form_and_facts_give_the_same_bytes_and_a_valid_file(
+    usual_faults: set[str], tmp_path: Path
+) -> None:
     def add(word: WordDocument) -> None:
         everywhere(word)
         left_empty(word)
@@ -378,10 +386,10 @@ def test_the_same_form_and_facts_give_the_same_bytes_and_a_valid_file(tmp_path: 
     form = written(TAGGED, change=add)
     content = filled(form)
     assert content == filled(form)
-    assert faults(content, tmp_path / "a.docx") <= faults(form, tmp_path / "b.docx")
+    assert faults(content, tmp_path / "a.docx") <= usual_faults
 
 
-def test_remarks_are_comments_at_their_paragraphs(tmp_path: Path) -> None:
+def test_remarks_are_comments_at_their_paragraphs(usual_faults: set[str], tmp_path: Path) -> None:
     content = written("Một {{ facts.nam }}", change=with_table(("{{ x }}",)))
     remarks = with_remarks(content, checked(content).problems, ENGLISH)
     assert remarks == with_remarks(content, checked(content).problems, ENGLISH)
@@ -389,7 +397,7 @@ def test_remarks_are_comments_at_their_paragraphs(tmp_path: Path) -> None:
     path.write_bytes(remarks)
     comments = [comment.text for comment in docx.Document(str(path)).comments]
     assert ["“facts” has no part “nam”" in text for text in comments] == [True, False]
-    assert faults(remarks, path) <= faults(content, tmp_path / "b.docx")
+    assert faults(remarks, path) <= usual_faults
 
 
 REFUSED: dict[str, bytes] = {
