@@ -167,7 +167,8 @@ def test_number_and_date_of_a_form_may_be_stated(folder: Path) -> None:
 
 
 def test_a_form_may_be_for_each_nomination_with_its_own_number(folder: Path) -> None:
-    text = "Số {{ paper.number | two_digits }}: {{ award_of(each) }}, {{ nominees_of(each) | listing }}"
+    tags = "{{ award_of(each) }}, {{ nominees_of(each) | listing }}"
+    text = "Số {{ paper.number | two_digits }}: " + tags
     papers = "issuer:\n  papers:\n    - {document: mau, award: province-flag, number: 9}\n"
     declared = "title: Tóm tắt\nfor_each: nominations\n"
     files = {"templates/mau.docx": written(text), "templates/mau.yaml": declared}
