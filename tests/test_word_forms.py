@@ -280,6 +280,14 @@ def test_all_mistakes_are_told_at_once_each_with_its_place() -> None:
     ]
 
 
+def test_a_loop_that_cannot_be_read_is_told_once_and_hides_nothing_else() -> None:
+    told = problems(
+        "{% for u inn facts.units %}", "{% if u %}", "{{ u.name }}", "{% endif %}", "{% endfor %}",
+        "{{ facts.yaer }}",
+    )  # fmt: skip
+    assert [one.source.spot.paragraph for one in told if one.source and one.source.spot] == [1, 6]
+
+
 def test_a_block_that_is_no_whole_is_told_where_it_is_opened() -> None:
     (told,) = problems("Trước {% if facts.plan %} giữa", "sau {% endif %} cuối")
     assert (told.code, str(told.source)) == ("form-block", "mau.docx: paragraph 1")

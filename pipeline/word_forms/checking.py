@@ -117,6 +117,10 @@ class _Scope:
     aliases: dict[str, str]
     loops: int = 0
 
+    def inside(self, loops: int) -> _Scope:
+        """The same names, to which others may be added."""
+        return _Scope(type(self.names)(self.names), dict(self.aliases), loops)
+
 
 class _Scopes:
     """Goes through the tags in order of reading with the names in force at each."""
@@ -174,7 +178,7 @@ class _Scopes:
                 self._stack.append(self._looped(tag, reading))
             case "if":
                 reading.kind_of(read_statement(tag.words, "{% endif %}").test)  # type: ignore[attr-defined]
-                self._stack.append(_Scope(dict(top.names), dict(top.aliases), top.loops))
+                self._stack.append(top.inside(top.loops))
             case "elif":
                 reading.kind_of(read_expression(tag.words.removeprefix("elif")))
             case "endfor" | "endif" if len(self._stack) > 1:
@@ -184,7 +188,7 @@ class _Scopes:
 
     def _looped(self, tag: Tag, reading: Reading) -> _Scope:
         top = self._stack[-1]
-        inside = _Scope(dict(top.names), dict(top.aliases), top.loops + 1)
+        inside = top.inside(top.loops + 1)
         if inside.loops > MOST_LOOPS:
             what = msg("more than {count} loops within each other", count=MOST_LOOPS)
             reading.tell("form-language", what, None)

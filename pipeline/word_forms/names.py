@@ -123,7 +123,6 @@ FOR_TEXTS_ONLY = frozenset(
 )  # fmt: skip
 """What the text templates know and a form does not: what makes blocks, what is of other papers."""
 
-SAME_LIST, ONE_OF_IT = "same", "one"
 FILTERS_GIVE: Mapping[str, Kind | Literal["same", "one", "part"]] = {
     "count": NUMBER, "length": NUMBER, "added": NUMBER, "common_target": NUMBER,
     "with_total": "same", "proposing": "same", "with_names": "same", "counted": "same",
