@@ -22,7 +22,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from pipeline.model.ballot import Ballot, BallotCount, Revote
-from pipeline.model.base import LANGUAGES, AnyDate, Id, Name, PartialDate, Text, UnitRef
+from pipeline.model.base import LANGUAGES, AnyDate, Clock, Id, Name, PartialDate, Text, UnitRef
 from pipeline.model.conference import Conference, Nomination, Standing, Years
 from pipeline.model.facts import Facts, Paper, Period, Plan
 from pipeline.model.leadership import NextLeadership, Term
@@ -287,6 +287,7 @@ def _words(model: type[Text]) -> st.SearchStrategy[dict[str, Any]]:
 
 _NAMED: tuple[tuple[Any, st.SearchStrategy[Any]], ...] = (
     (AnyDate, _DAYS | _PARTIAL),
+    (Clock, st.times().map(lambda time: f"{time:%H:%M}")),
     (Id, _IDS),
     (AnyNumber, st.builds(Quantity, _decimals(None), _QUALIFIERS)),
     (YesNoOrNumber, st.builds(Quantity, _decimals(None), _QUALIFIERS)),

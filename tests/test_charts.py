@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+from collections import Counter
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -27,7 +28,7 @@ from pipeline.build import Edition
 from pipeline.build.printing import Job, print_job
 from pipeline.collect import read_layouts
 from pipeline.errors import RenderError
-from pipeline.model.document import Chart, ChartKind, Run, Series, charts_of, plain
+from pipeline.model.document import Chart, ChartKind, Run, RunKind, Series, charts_of, plain
 from pipeline.render.chart_block import chart_of
 from pipeline.render.charts import DPI, WIDTH, to_png
 from pipeline.render.html import to_html
@@ -132,6 +133,40 @@ def test_series_are_told_apart_without_colours() -> None:
     swapped = replace(both, series=(replace(two[0], points=two[1].points), two[1]))
     assert to_png(both) != to_png(swapped)
     assert both.alternative == "Năm 2024 - Đơn vị 1: 3. Năm 2025 - Đơn vị 1: 5"
+
+
+def strip(*names: str) -> Chart:
+    points = tuple(
+        Run(name, RunKind.VALUE) if name else Run("chưa rõ", RunKind.GAP) for name in names
+    )
+    years = tuple((Run(str(2020 + n)),) for n in range(len(names)))
+    return Chart(ChartKind.STRIP, (Run("Khối trưởng qua các năm"),), years, (Series((), points),))
+
+
+def boxes(chart: Chart) -> list[tuple[bool, ...]]:
+    """Which years are filled: a tuple for each row of boxes, from the top."""
+    # Names take 62 mm on the left, four are free on the right.
+    left, right = (mm / WIDTH * pixels(chart).width for mm in (62, WIDTH - 4))
+    wide = (right - left) / len(chart.categories)
+    middles = [int(left + (n + 0.5) * wide) for n in range(len(chart.categories))]
+    seen = Counter(tuple(row[at] in range(100, 130) for at in middles) for row in rows(chart))
+    # An edge that falls between two rows of pixels is as grey as a box.
+    return [filled for filled, high in seen.items() if any(filled) and high > 9]
+
+
+def test_a_strip_has_a_box_where_a_unit_headed_the_bloc_and_none_where_it_is_not_known() -> None:
+    assert boxes(strip("Sở A", "Sở B", "", "Sở A")) == [
+        (True, False, False, True),
+        (False, True, False, False),
+    ]
+    said = "2020: Sở A; 2021: Sở B; 2022: chưa rõ; 2023: Sở A"
+    assert strip("Sở A", "Sở B", "", "Sở A").alternative == said
+    assert to_png(strip("Sở A", "Sở B", "")) != to_png(strip("Sở A", "Sở B", "chưa rõ"))
+
+
+def test_a_strip_of_many_years_fits_the_page() -> None:
+    picture = pixels(strip(*[f"Đơn vị số {n % 12}" for n in range(40)]))
+    assert picture.height / DPI * 25.4 < 215
 
 
 @pytest.mark.parametrize("count", [1, 9, 40])
@@ -241,6 +276,7 @@ def test_a_template_that_asks_for_a_chart_wrongly_is_told() -> None:
     ledger = Ledger("vi", catalog(places.LOCALES, "documents", "vi"))
     for kind, names, points in (
         ("pie", ["a"], [""]),
+        ("strip", ["a", "b"], ["x"]),
         ("bars", ["a"], []),
         ("bars", ["a"], ["nhiều"]),
     ):

@@ -67,7 +67,7 @@ def test_every_name_a_template_may_use_is_documented(material: Material) -> None
     kind = read_text_templates(places.TEXTS)["news-release"].kind
     day = material.dossier.facts.conference.date  # type: ignore[union-attr]
     assert day is not None
-    names = names_for(material, kind, None, day, Ledger("vi", words))
+    names = names_for(material, kind, None, day, None, Ledger("vi", words))
     internal = {"ledger", "abbreviation"}
     for name in {*names, *FILTERS} - internal:
         assert re.search(rf"`{name}[`(]", TEMPLATES) or f"{{{{ {name}(" in TEMPLATES, name

@@ -17,7 +17,7 @@ from pipeline.collect import collect
 from pipeline.decide import choose_rules, look_ahead
 from pipeline.decide.forecast import forecast
 from pipeline.decide.rotation import policy_of
-from pipeline.model.document import Chart, document_lines, plain
+from pipeline.model.document import Chart, ChartKind, Table, charts_of, document_lines, plain
 from pipeline.model.dossier import Dossier
 from pipeline.model.facts import Facts
 from pipeline.model.forecast import Ahead, Forecast, Outlook
@@ -341,6 +341,12 @@ def test_the_paper_says_only_what_its_tables_say(tmp_path: Path) -> None:
     assert "nhiều nhất 6" in lines, "a may have headed the bloc in 2020, 2022 or 2023"
     (missing,) = (line for line in lines if "chưa rõ đơn vị nào" in line)
     assert "2020, 2022, 2023;" in missing
+    strip = next(one for one in charts_of(paper) if one.kind is ChartKind.STRIP)
+    heads = [strip.series[0].points[n].text for n in range(7)]
+    assert [heads[n] for n in (1, 3, 4)] == ["chưa rõ"] * 3
+    table = next(b for b in paper.body if isinstance(b, Table) and len(b.rows) == len(heads))
+    assert [plain(row[1]) for row in table.rows] == heads
+    assert [plain(row[0]) for row in table.rows] == [str(year) for year in range(2019, 2026)]
 
 
 def test_supposed_facts_point_to_the_places_of_real_ones() -> None:

@@ -8,13 +8,16 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from printed import pdf_of, reader, run_python
 from sample_papers import line, paper
 
 from pipeline.errors import MissingDependencyError, RenderError
-from pipeline.model.document import Paragraph
+from pipeline.model.document import Figure, Paragraph
 from pipeline.render import actual_text
 from pipeline.render.pdf import to_pdf
+
+DOT = "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"
 
 
 @pytest.mark.parametrize(
@@ -33,6 +36,33 @@ def test_what_the_engine_complains_of_is_an_error(markup: str) -> None:
     with pytest.raises(RenderError) as caught:
         to_pdf(f"<html lang=vi style='font-family: Tinos'><title>x</title>{markup}")
     assert {problem.code for problem in caught.value.problems} == {"pdf-engine"}
+
+
+@pytest.mark.parametrize(
+    ("title", "markup", "code", "told"),
+    [
+        ("x", f'<img alt="x" src="{DOT}"><img alt=" " src="{DOT}">', "picture-untold", "picture 2"),
+        ("x", f'<img src="{DOT}">', "picture-untold", "picture 1"),
+        ("x", "<h1>A</h1><h2>B</h2><h1>C</h1><h3>I. <b>D</b></h3>", "heading-level", "“I. D”"),
+        ("x", "<h2>A</h2><h3>B</h3>", "heading-level", "“A”"),
+        (" ", "<h1>A</h1>", "title-missing", "no title"),
+    ],
+)
+def test_what_cannot_be_read_aloud_is_refused(
+    title: str, markup: str, code: str, told: str
+) -> None:
+    with pytest.raises(RenderError) as caught:
+        to_pdf(f"<html lang=vi style='font-family: Tinos'><title>{title}</title>{markup}")
+    (problem,) = caught.value.problems
+    assert problem.code == code
+    assert told in str(problem.message)
+
+
+def test_a_picture_without_a_caption_is_refused_whoever_asks_for_it(tmp_path: Path) -> None:
+    Image.new("L", (9, 9)).save(tmp_path / "photo.png")
+    figure = Figure(tmp_path / "photo.png", line(""), "")
+    with pytest.raises(RenderError, match="picture 1"):
+        pdf_of(replace(paper("vi", "press-1"), body=(figure,)))
 
 
 def test_a_letter_that_no_font_has_is_named() -> None:

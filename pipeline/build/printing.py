@@ -17,6 +17,7 @@ from pipeline.build.office import pdf_by_office
 from pipeline.errors import MissingDependencyError, Problem, RenderError
 from pipeline.model.document import Document, FilledForm, charts_of, without_charts
 from pipeline.model.layout import Layout
+from pipeline.words import catalog
 
 FORMATS = ("docx", "pdf", "html", "xlsx")
 """A paper without tables has no workbook (xlsx)."""
@@ -45,7 +46,8 @@ def print_job(job: Job) -> Printed:
     A missing library or font leaves out the format that needs it, or the charts; so does a letter
     that charts cannot show. Anything else wrong is raised.
     """
-    from pipeline.render.html import to_html  # noqa: PLC0415 — a worker loads only what it prints
+    from pipeline.render.carried import carried_by  # noqa: PLC0415 — a worker loads what it prints
+    from pipeline.render.html import to_html  # noqa: PLC0415
     from pipeline.render.pdf import to_pdf  # noqa: PLC0415
     from pipeline.render.word import to_word  # noqa: PLC0415
     from pipeline.render.xlsx import has_tables, to_xlsx  # noqa: PLC0415
@@ -57,8 +59,10 @@ def print_job(job: Job) -> Printed:
     stem = f"{document.language}/{document.name}"
     files: list[tuple[str, bytes]] = []
     left_out = {"charts": without} if without else {}
+    word: bytes | None = None
     if "docx" in job.formats:
-        files.append((f"{stem}.docx", to_word(document, places.WORD_FRAMES / layout.word_frame)))
+        word = to_word(document, places.WORD_FRAMES / layout.word_frame)
+        files.append((f"{stem}.docx", word))
     if "xlsx" in job.formats and has_tables(document):
         files.append((f"{stem}.xlsx", to_xlsx(document)))
     if {"html", "pdf"} & set(job.formats):
@@ -67,7 +71,8 @@ def print_job(job: Job) -> Printed:
             files.append((f"{stem}.html", html.encode()))
         if "pdf" in job.formats:
             try:
-                files.append((f"{stem}.pdf", to_pdf(html)))
+                say = catalog(places.LOCALES, "documents", document.language)
+                files.append((f"{stem}.pdf", to_pdf(html, carried_by(document, word, say))))
             except MissingDependencyError as error:
                 left_out["pdf"] = error.problems
     return Printed(tuple(files), left_out)

@@ -117,6 +117,13 @@ CHOICES: tuple[Mapping[str, str], ...] = (
         "score": "điểm số",
         "yes-no": "có hoặc không",
     },
+    {
+        "head": "Khối trưởng ký thay mặt khối",
+        "deputy": "Khối phó ký thay Khối trưởng",
+        "acting": "quyền Khối trưởng ký",
+        "by-order": "ký thừa lệnh Khối trưởng",
+        "by-authority": "ký thừa ủy quyền Khối trưởng",
+    },
     {"pin": "luôn đưa vào báo cáo", "drop": "bỏ khỏi báo cáo"},
 )
 """Each group holds the words of one question, in Vietnamese; a word may stand in two groups."""

@@ -143,6 +143,9 @@ class ChartKind(StrEnum):
     """A bar for each category, to compare them; every bar begins at nought."""
     LINES = "lines"
     """A line over the categories, which follow each other in time; a gap breaks it."""
+    STRIP = "strip"
+    """Whose each category was, which follow each other in time: a row for each name, with a box
+    where it was so. Its points are names and have no number."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,7 +64,9 @@ Capacity = Literal["head", "deputy", "acting", "by-order", "by-authority"]
 class Signer(Fact):
     """Who signs the papers for the bloc."""
 
-    capacity: Capacity = Field("head", title="tư cách ký")
+    capacity: Capacity | None = Field(
+        None, title=N_("tư cách ký"), description="not stated: the head signs"
+    )
     post: Words | None = Field(None, title=N_("chức vụ người ký"))
     name: ProperName | None = Field(None, title=N_("họ và tên người ký"))
 

@@ -12,6 +12,7 @@ from pipeline.render.ledger import Ledger
 from pipeline.render.markdown import read_lines
 
 NOT_STATED = N_("chưa có số liệu")
+NOT_KNOWN = N_("chưa rõ")
 
 
 def chart_of(  # noqa: PLR0913 — what the names of a template give, as they are
@@ -25,12 +26,16 @@ def chart_of(  # noqa: PLR0913 — what the names of a template give, as they ar
     """A chart of figures that stand in print already, each written by its filter.
 
     ``series`` are names and figures, one figure for each of the ``categories``; an empty text is a
-    figure that was not stated. ``reference`` is the number of a line across all, and its words.
+    figure that was not stated. A strip has one series, of names instead of figures. ``reference``
+    is the number of a line across all, and its words.
 
     Raises:
-        ValueError: the kind is unknown, a text has no figure or several, or figures and
-            categories are not as many.
+        ValueError: the kind is unknown, a text has no figure or several, figures and categories
+            are not as many, or a strip has several series.
     """
+    point = _name if kind == ChartKind.STRIP else _point
+    if kind == ChartKind.STRIP and len(series) != 1:
+        raise ValueError("a strip chart needs one series")
     if any(len(points) != len(categories) for _, points in series):
         raise ValueError("a chart needs a figure, or an empty text, for each category")
     return Chart(
@@ -38,7 +43,7 @@ def chart_of(  # noqa: PLR0913 — what the names of a template give, as they ar
         _line(caption, ledger),
         tuple(_line(category, ledger) for category in categories),
         tuple(
-            Series(_line(name, ledger), tuple(_point(point, ledger) for point in points))
+            Series(_line(name, ledger), tuple(point(one, ledger) for one in points))
             for name, points in series
         ),
         reference and Run(plain(_line(reference[1], ledger)), number=Decimal(reference[0])),
@@ -59,3 +64,11 @@ def _point(text: Any, ledger: Ledger) -> Run:
         raise ValueError(f"a chart needs one figure, not “{plain(line)}”")
     (figure,) = figures
     return Run(plain(line), RunKind.VALUE, sources=figure.sources, number=figure.number)
+
+
+def _name(text: Any, ledger: Ledger) -> Run:
+    """A name as one run."""
+    line = _line(text, ledger)
+    if not line:
+        return Run(ledger.say(NOT_KNOWN), RunKind.GAP)
+    return Run(plain(line), RunKind.VALUE, sources=sum((run.sources for run in line), ()))

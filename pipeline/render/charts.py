@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from PIL import Image
 
 from pipeline.errors import MissingDependencyError, Problem, RenderError, msg
-from pipeline.model.document import Chart, ChartKind, Run, plain
+from pipeline.model.document import Chart, ChartKind, Line, Run, RunKind, plain
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -37,6 +37,8 @@ _FONT_FILES = (
 """For each script the font of the papers and the files it may be in, the best first."""
 _NO_GLYPH = re.compile(r"Glyph (\d+) ")
 _FILLS = (("0.78", ""), ("1", "////"), ("0.45", ""), ("1", "...."))
+_STEP = 17
+"""Sixteen shades from black to white: more are not seen in print and cost a third more room."""
 _DASHES = (0, (4, 3))
 _ON_WHITE = {"facecolor": "white", "edgecolor": "none", "pad": 0.5}
 _LINES = (("-", "o"), ("--", "s"), (":", "^"), ("-.", "D"))
@@ -55,14 +57,15 @@ def to_png(chart: Chart) -> bytes:
         # What will be otherwise in a later version of the library concerns no paper.
         warnings.simplefilter("ignore")
         warnings.simplefilter("always", UserWarning)
-        drawn = _bars(chart) if chart.kind is ChartKind.BARS else _lines(chart)
+        drawn = _DRAWN[chart.kind](chart)
         coloured = BytesIO()
         drawn.savefig(coloured, format="png", dpi=DPI, metadata={"Software": None})
     if complaints:
         raise RenderError(*_problems(str(one.message) for one in complaints))
     grey = BytesIO()
     with Image.open(coloured) as picture:
-        picture.convert("L").save(grey, "PNG", optimize=True, dpi=(DPI, DPI))
+        shades = [round(shade / _STEP) * _STEP for shade in range(256)]
+        picture.convert("L").point(shades).save(grey, "PNG", optimize=True, dpi=(DPI, DPI))
     return grey.getvalue()
 
 
@@ -145,12 +148,13 @@ def _settings() -> dict[Any, Any]:
 
 def _bars(chart: Chart) -> Any:
     """Bars from left to right, so that long names stand beside them; the first on top."""
-    size, names_width, names = 10.0, 62.0, _folded(chart, 38)
+    size, names_width, names = 10.0, 62.0, _folded(chart.categories, 38)
     thick = 4.4 if len(chart.series) == 1 else 3.8
     heights = [max(4.2 * _lines_in(name), thick * len(chart.series)) + 2.6 for name in names]
     if sum(heights) > _TALLEST:
         heights = [_TALLEST / len(names)] * len(names)
-        size, names_width, names = 8.5, 80.0, _folded(chart, 60, int(heights[0] / 3.6))
+        size, names_width = 8.5, 80.0
+        names = _folded(chart.categories, 60, int(heights[0] / 3.6))
         thick = min(thick, 0.7 * heights[0] / len(chart.series))
     labels = [p.text for one in chart.series for p in one.points if p.number is not None]
     beside = 4 + 1.9 * max(map(len, labels), default=0)
@@ -191,7 +195,7 @@ def _bars(chart: Chart) -> Any:
 
 def _lines(chart: Chart) -> Any:
     """Lines from left to right over the categories; where nothing was stated they break."""
-    size, names = 10.0, _folded(chart, max(8, 80 // len(chart.categories)))
+    size, names = 10.0, _folded(chart.categories, max(8, 80 // len(chart.categories)))
     below = 4.5 * max(map(_lines_in, names)) + 4 + (9 if _has_legend(chart) else 0)
     beside = 4 + 1.9 * (len(chart.reference.text) if chart.reference else 0)
     axes = _axes(62 + below, (6, beside, 7, below), size)
@@ -227,6 +231,36 @@ def _lines(chart: Chart) -> Any:
             xycoords=("axes fraction", "data"), textcoords="offset points", fontsize=size,
         )  # fmt: skip
     axes.axhline(0, color="black", linewidth=1)
+    return _finished(axes, chart, size)
+
+
+def _strip(chart: Chart) -> Any:
+    """A row for each name, those of the earliest on top; a category that is nobody's is open."""
+    size, names_width = 10.0, 62.0
+    points = chart.series[0].points
+    rows = list(dict.fromkeys((point.text, point.kind) for point in points))
+    names = _folded([(Run(text),) for text, _ in rows], 38)
+    heights = [4.2 * _lines_in(name) + 2.6 for name in names]
+    tops = [sum(heights[:n]) for n in range(len(rows))]
+    axes = _axes(sum(heights) + 8, (names_width, 4, 1, 7), size)
+    axes.set_xlim(-0.5, len(points) - 0.5)
+    # Downwards in millimetres.
+    axes.set_ylim(sum(heights), 0)
+    axes.set_yticks([t + h / 2 for t, h in zip(tops, heights, strict=True)], names, fontsize=size)
+    # A label takes about ten millimetres; the table has every one.
+    step = 1 + len(points) * 10 // (WIDTH - int(names_width))
+    shown = range(0, len(points), step)
+    axes.set_xticks(shown, [plain(chart.categories[n]) for n in shown], fontsize=size)
+    for top in (*tops, sum(heights)):
+        axes.axhline(top, color="0.78", linewidth=0.5, clip_on=False)
+    for n, point in enumerate(points):
+        row = rows.index((point.text, point.kind))
+        known = point.kind is not RunKind.GAP
+        axes.barh(
+            tops[row] + heights[row] / 2, 0.9, heights[row] - 2.6, left=n - 0.45,
+            color="0.45" if known else "white", edgecolor="black", linewidth=0.7,
+            linestyle="-" if known else _DASHES,
+        )  # fmt: skip
     return _finished(axes, chart, size)
 
 
@@ -281,13 +315,16 @@ def _finished(axes: Axes, chart: Chart, size: float) -> Any:
     return axes.figure
 
 
-def _folded(chart: Chart, letters: int, lines: int = 3) -> list[str]:
-    """The names of the categories in a few lines; the text of the paper has them whole."""
+def _folded(names: Iterable[Line], letters: int, lines: int = 3) -> list[str]:
+    """Names in a few lines each; the text of the paper has them whole."""
     return [
         textwrap.fill(plain(name), letters, max_lines=max(lines, 1), placeholder=" …")
-        for name in chart.categories
+        for name in names
     ]
 
 
 def _lines_in(text: str) -> int:
     return text.count("\n") + 1
+
+
+_DRAWN = {ChartKind.BARS: _bars, ChartKind.LINES: _lines, ChartKind.STRIP: _strip}

@@ -43,7 +43,8 @@ class Lookups:
             self.nominee, self.nominees_of, self.unnamed_in, self.score_of, self.standing_of,
             self.votes_for, self.last_round, self.voters_of, self.voters_in, self.votes_share,
             self.attending, self.names_unit, self.deputy_before, self.terms_reviewed,
-            self.inspected_for, self.points_for, self.occasion, self.award_voted,
+            self.terms_recorded, self.inspected_for, self.points_for, self.occasion,
+            self.award_voted,
         )  # fmt: skip
         return {question.__name__: question for question in asked}
 
@@ -154,6 +155,16 @@ class Lookups:
             return []
         stated = (("conference", "covers"),)
         return [(Value(self.shelf, year, stated, ""), records.get(year)) for year in covered]
+
+    def terms_recorded(self) -> list[tuple[Any, Any]]:
+        """Each year from the first whose head is stated to the last, with its term or None."""
+        terms = self._fact("leadership").terms
+        records = {term.year.raw: term for term in terms if term.head}
+        if not records:
+            return []
+        years = range(min(records), max(records) + 1)
+        stated = (("leadership", "terms"),)
+        return [(Value(self.shelf, year, stated, ""), records.get(year)) for year in years]
 
     def inspected_for(self) -> Any:
         """The award that asks for an inspection and for which every inspected unit registered."""

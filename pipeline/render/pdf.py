@@ -15,13 +15,15 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from pipeline.errors import MissingDependencyError, Problem, RenderError, msg
-from pipeline.render import actual_text
+from pipeline.render import actual_text, pdf_tags
+from pipeline.render.pdf_archive import Carried, carry, claim_both
+from pipeline.render.read_aloud import unreadable
 
 _PICTURE_DATA = re.compile(r"data:[^\s'\"]{40,}")
 """A picture in the address of a complaint: megabytes that say nothing."""
 
-PDF_VARIANT = "pdf/ua-1"
-"""Tagged for screen readers, with title and language."""
+PDF_VARIANT = "pdf/a-3b"
+"""For archives; that it is also tagged for screen readers, and says so, is added to it."""
 
 
 class Script(NamedTuple):
@@ -49,21 +51,32 @@ SCRIPTS = (
 Each first family covers its script wholly, so another family means that it is not installed."""
 
 
-def to_pdf(html: str) -> bytes:
+def to_pdf(html: str, carried: tuple[Carried, ...] = ()) -> bytes:
     """The printed pages of a self-contained HTML text; the same text gives the same bytes.
+
+    The file is PDF/A-3b and PDF/UA-1, and has ``carried`` inside.
 
     Raises:
         MissingDependencyError: Pango or a font that the papers need is not installed.
-        RenderError: the engine complained, or a letter cannot be printed.
+        RenderError: the engine complained, a letter cannot be printed, or the page cannot be
+            read aloud.
     """
     weasyprint = _engine()
     from weasyprint.urls import URLFetcher  # noqa: PLC0415 - loads Pango
 
+    def finish(_pages: Any, pdf: Any) -> None:
+        actual_text.name_every_glyph(pdf)
+        pdf_tags.complete(pdf)
+        carry(pdf, carried)
+        claim_both(pdf)
+
+    variant = {"pdf_variant": PDF_VARIANT, "pdf_tags": True}
     with _complaints() as records:
-        pages = weasyprint.HTML(
-            string=html, url_fetcher=URLFetcher(allowed_protocols=("data",))
-        ).render(font_config=_fonts(), pdf_variant=PDF_VARIANT)
-        content: bytes = pages.write_pdf(pdf_variant=PDF_VARIANT)
+        page = weasyprint.HTML(string=html, url_fetcher=URLFetcher(allowed_protocols=("data",)))
+        if untold := tuple(unreadable(page.etree_element)):
+            raise RenderError(*untold)
+        pages = page.render(font_config=_fonts(), **variant)
+        content: bytes = pages.write_pdf(finisher=finish, **variant)
     fonts = tuple(pages.fonts.values())
     wrong_fonts = tuple(_wrong_fonts(fonts))
     if problems := (*wrong_fonts, *_missing_letters(fonts), *_logged(records)):
@@ -88,6 +101,7 @@ def _engine() -> Any:
             )
         ) from error
     actual_text.install()
+    pdf_tags.install()
     return weasyprint
 
 

@@ -89,6 +89,7 @@ QUESTIONS: Mapping[str, Question] = {
     "unnamed_in": Question(Many(ANYTHING), 1, 1),
     "deputy_before": Question(NUMBER, 1, 1),
     "terms_reviewed": Question(Many(Together((NUMBER, record(Term)))), 0, 0),
+    "terms_recorded": Question(Many(Together((NUMBER, record(Term)))), 0, 0),
     "inspected_for": Question(_AWARD, 0, 0),
     "points_for": Question(NUMBER, 3, 3),
     "attending": Question(NUMBER, 0, 0),
