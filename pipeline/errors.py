@@ -41,19 +41,56 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Spot:
+    """A paragraph of a Word file, as its reader finds it; everything counts from 1.
+
+    ``story`` is what it belongs to beside the text itself: head or foot of the page, notes. Each
+    of ``cells`` is a table, row and cell around it, the outermost first; ``paragraph`` counts in
+    the innermost, or in the story, where tables are not counted in.
+    """
+
+    story: str = ""
+    cells: tuple[tuple[int, int, int], ...] = ()
+    paragraph: int = 0
+    in_text_box: bool = False
+
+    @property
+    def message(self) -> Message:
+        """The place in words."""
+        said = [_STORIES[self.story]] if self.story else []
+        for table, row, cell in self.cells:
+            said.append(
+                msg("table {table}, row {row}, cell {cell}", table=table, row=row, cell=cell)
+            )
+        if self.paragraph and not self.cells:
+            said.append(msg("paragraph {number}", number=self.paragraph))
+        if self.in_text_box:
+            said.append(msg("text box"))
+        return Message("{places}", {"places": tuple(said)})
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """A place in an input: a file as the user would type it; line and column count from 1.
 
-    In a workbook ``sheet`` names the sheet, and line and column are the cell's row and column.
+    In a workbook ``sheet`` names the sheet, and line and column are the cell's row and column. In
+    a Word file ``spot`` says where, and line is the paragraph in the order of reading.
     """
 
     path: str
     line: int = 0
     column: int = 0
     sheet: str = ""
+    spot: Spot | None = None
+
+    def in_words(self, speech: Speech) -> str:
+        """The place for a reader: as its text, but words in the language of ``speech``."""
+        return f"{self.path}: {self.spot.message.in_words(speech)}" if self.spot else str(self)
 
     def __str__(self) -> str:
         """``path:line:column`` or ``path:Sheet!C7``, without the parts that are not known."""
+        if self.spot:
+            return self.in_words(ENGLISH)
         if self.sheet:
             return f"{self.path}:{self.sheet}" + (f"!{self.cell}" if self.cell else "")
         return ":".join([self.path, *(str(n) for n in (self.line, self.column) if n)])
@@ -143,6 +180,14 @@ def msg(text: str, /, **values: object) -> Message:
     return Message(text, values)
 
 
+_STORIES = {
+    "header": msg("head of the page"),
+    "footer": msg("foot of the page"),
+    "footnotes": msg("footnotes"),
+    "endnotes": msg("endnotes"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One thing wrong: what, how grave, where, and how to mend it."""
@@ -163,6 +208,11 @@ class Problem:
             "column": (self.source.column or None) if self.source else None,
             "sheet": (self.source.sheet or None) if self.source else None,
             "cell": (self.source.cell or None) if self.source else None,
+            "place": (
+                self.source.spot.message.in_words(speech)
+                if self.source and self.source.spot
+                else None
+            ),
             "message": self.message.in_words(speech),
             "hint": self.hint.in_words(speech) if self.hint else None,
         }

@@ -96,7 +96,8 @@ def test_a_number_of_things_takes_its_plural_form(language: str, said: list[str]
 TYPED = "|".join(
     (
         *(r"“[^”]*”", r"--\w+(?: [a-z]+)?", r"\w*[./_-][\w./-]*", r"\w\w: …", r"U\+", r"Ctrl\S*"),
-        *(r"sudo .*-\w+", r"pip \S+", r"bloc \w+(?: FOLDER)?"),
+        *(r"sudo .*-\w+", r"pip \S+", r"bloc (?:templates )?\w+(?: FOLDER)?"),
+        r"\{\{.*?\}\}+",
     )
 )
 """What is typed or chosen in these very letters: words in quotes, options, files, commands."""

@@ -34,7 +34,7 @@ from pipeline.collect.yaml_tree import read_tree
 COMMANDS = (
     *("build", "ballot", "check", "status", "remind", "forms", "collect", "workbook"),
     *("explain", "forecast", "lint"),
-    *("sample", "init", "rollover", "schema", "completion"),
+    *("sample", "init", "rollover", "schema", "completion", "templates"),
 )
 
 
@@ -45,7 +45,9 @@ def examples(help_page: str) -> list[list[str]]:
 
 
 @pytest.mark.parametrize("language", ["en", "vi", "hi"])
-@pytest.mark.parametrize("command", ["", *COMMANDS])
+@pytest.mark.parametrize(
+    "command", ["", *COMMANDS, "templates add", "templates check", "templates fields"]
+)
 def test_every_help_page_ends_in_examples_that_are_right(command: str, language: str) -> None:
     ran = run(*command.split(), "--ui-lang", language, "--help")
     assert (ran.code, ran.err) == (0, "")
@@ -53,7 +55,7 @@ def test_every_help_page_ends_in_examples_that_are_right(command: str, language:
     for program, name, *rest in examples(ran.out):
         assert program == "bloc"
         assert name in COMMANDS
-        assert command in {"", name}
+        assert command in {"", name} or command.split() == [name, rest[0]]
         assert run(name, *rest, "--help").code == 0, "the example's options are there"
 
 

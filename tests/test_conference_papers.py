@@ -204,14 +204,14 @@ def test_the_counting_record_names_the_tellers_who_sign(asked_for: Path) -> None
 
 
 def test_the_chair_opens_and_closes_with_what_is_known(tmp_path: Path) -> None:
-    order = Order(("vi",), SPEECHES, ("html",))
+    order = Order(("vi",), SPEECHES, ("docx",))
     folder = build(SAMPLE, tmp_path, order, ENGLISH).folder / "vi"
-    opening = " ".join(words_in_html(folder / "opening-remarks.html"))
+    opening = " ".join(words_in_word(folder / "opening-remarks.docx"))
     assert "Kính thưa lãnh đạo Ban Thi đua - Khen thưởng tỉnh Ví Dụ!" in opening
     assert "Dự hội nghị hôm nay có 9/9 đơn vị thành viên." in opening
     assert "- Công bố kết quả chấm điểm, thảo luận;" in opening
     assert opening.endswith("Nguyễn Văn Ví Giám đốc Sở Tài chính tỉnh Ví Dụ")
-    closing = " ".join(words_in_html(folder / "closing-remarks.html"))
+    closing = " ".join(words_in_word(folder / "closing-remarks.docx"))
     assert "Hội nghị thống nhất thông qua báo cáo tổng kết" in closing
     assert "việc khen thưởng do cấp có thẩm quyền quyết định" in closing
     assert "làm Khối trưởng của Khối năm 2026." in closing

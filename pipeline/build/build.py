@@ -9,7 +9,7 @@ from typing import Any
 
 from pipeline.build.edition import MANIFEST, read_manifest, sha256, write_edition
 from pipeline.build.index import index_page
-from pipeline.build.printing import Job, print_all, warm_up
+from pipeline.build.printing import Job, print_all, print_forms, warm_up
 from pipeline.build.records import as_json, decisions_record, manifest_record
 from pipeline.build.study import Order, Study, study
 from pipeline.errors import IncompleteError, Problem, Speech, by_place, msg
@@ -54,7 +54,7 @@ def build(
     if "pdf" in order.formats:
         warm_up()
     done = study(folder, order)
-    if order.final and not done.documents:
+    if order.final and not done.papers:
         raise IncompleteError(
             Problem("no-paper", msg("no paper could be made: the facts for it are not there"))
         )
@@ -68,6 +68,10 @@ def build(
         files.update(printed.files)
         for what, why in printed.left_out.items():
             left_out.setdefault(what, []).extend(why)
+    printed_forms = print_forms(done.filled, order.formats)
+    files.update(printed_forms.files)
+    for what, why in printed_forms.left_out.items():
+        left_out.setdefault(what, []).extend(why)
     carried, dropped = _carry_over(target, earlier, done, files, order)
     files.update(carried)
     record = decisions_record(done.dossier, done.decisions, done.rules)

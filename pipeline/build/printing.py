@@ -13,8 +13,9 @@ from multiprocessing import forkserver
 
 from pipeline import places
 from pipeline.build.interrupts import ctrl_c_ignored
+from pipeline.build.office import pdf_by_office
 from pipeline.errors import MissingDependencyError, Problem, RenderError
-from pipeline.model.document import Document, charts_of, without_charts
+from pipeline.model.document import Document, FilledForm, charts_of, without_charts
 from pipeline.words import catalog
 
 FORMATS = ("docx", "pdf", "html", "xlsx")
@@ -73,6 +74,19 @@ def print_job(job: Job) -> Printed:
             except MissingDependencyError as error:
                 left_out["pdf"] = error.problems
     return Printed(tuple(files), left_out)
+
+
+def print_forms(forms: Sequence[FilledForm], formats: Sequence[str]) -> Printed:
+    """The files of the clerk's own forms: Word as it is, PDF as an office program prints it."""
+    words = {f"{form.language}/{form.name}.docx": form.content for form in forms}
+    files = list(words.items()) if "docx" in formats else []
+    if not forms or "pdf" not in formats:
+        return Printed(tuple(files), {})
+    try:
+        pages = pdf_by_office(words)
+    except MissingDependencyError as error:
+        return Printed(tuple(files), {"pdf": error.problems})
+    return Printed((*files, *pages.items()), {})
 
 
 def _drawable(document: Document) -> tuple[Document, tuple[Problem, ...]]:

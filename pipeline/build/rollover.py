@@ -11,6 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from pipeline.build.new_folder import fill, refuse_if_taken, write_new
+from pipeline.build.own_forms import carry_over_forms
 from pipeline.collect import collect
 from pipeline.forms.yaml_text import plain_of
 from pipeline.model.base import LANGUAGES, Language, Text
@@ -73,6 +74,7 @@ def roll_over(old: Path, new: Path) -> Rollover:
         "other": next((unit for unit in ids if unit != first), None),
     }
     write_new(new, fill(_SKELETONS, values))
+    carry_over_forms(old, new)
     return done
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -18,21 +18,24 @@ from pipeline.build.findings import (
 from pipeline.build.findings_of_awards import proposals_as_awards
 from pipeline.build.findings_of_numbers import numbers_used_twice
 from pipeline.build.findings_of_rules import against_the_rules, of_the_rules, unverified
+from pipeline.build.own_forms import form_files, form_paths, not_read, read_own_forms
 from pipeline.build.printing import FORMATS
 from pipeline.collect import collect_years, read_layouts, read_rulebooks, read_text_templates
 from pipeline.decide import choose_rules, decide, look_ahead
-from pipeline.errors import InputError, Problem, by_place, msg
+from pipeline.errors import InputError, Problem, TemplateError, by_place, msg
 from pipeline.model.base import Language
 from pipeline.model.decisions import Decisions
-from pipeline.model.document import Document
+from pipeline.model.document import Document, FilledForm, Paper
 from pipeline.model.dossier import Dossier, Rules
 from pipeline.model.forecast import Ahead
-from pipeline.model.layout import Layout
+from pipeline.model.layout import Layout, TextTemplate
 from pipeline.model.summary import Summary
 from pipeline.render.compose import compose
 from pipeline.render.material import Material
 from pipeline.render.texts import Texts
 from pipeline.summarize import summarize
+from pipeline.word_forms.fields import Field, fields_of, searched
+from pipeline.word_forms.papers import LANGUAGE, OwnForm, names_of_a_form, papers_of
 from pipeline.words import catalog
 
 
@@ -70,11 +73,30 @@ class Study:
     warnings: tuple[Problem, ...]
     missing: tuple[Problem, ...]
     """Facts a final paper needs."""
+    filled: tuple[FilledForm, ...] = ()
+    """The clerk's own forms, filled in."""
+
+    @property
+    def papers(self) -> tuple[Paper, ...]:
+        """All papers, the program's and those of the clerk's own forms."""
+        return (*self.documents, *self.filled)
 
     @property
     def untranslated(self) -> tuple[Problem, ...]:
         """Texts and words that a final paper would show in another language."""
         return tuple(p for p in self.warnings if p.code.startswith("untranslated"))
+
+
+def fields_of_folder(folder: Path, words: Sequence[str]) -> tuple[Field, ...]:
+    """What a Word form may print of a folder, with an example of each; of all words only those.
+
+    Raises:
+        InputError: when the inputs say what cannot be.
+    """
+    material = _material(folder, Order(), read_text_templates(places.TEXTS))
+    vietnamese = catalog(places.LOCALES, "documents", LANGUAGE)
+    names = names_of_a_form(material, vietnamese, "", None)
+    return searched(fields_of(names), words)
 
 
 def kinds_of_documents() -> tuple[str, ...]:
@@ -89,29 +111,11 @@ def study(folder: Path, order: Order) -> Study:
         InputError: when the inputs say what cannot be.
         TemplateError: when a text template is broken.
     """
-    dossier = collect_years(folder, order.history)
-    summary = summarize(dossier)
-    rulebooks = read_rulebooks(places.RULEBOOKS)
-    rules = choose_rules(dossier, rulebooks)
-    decisions = decide(dossier, summary, rules)
     templates = read_text_templates(places.TEXTS)
-    _check_papers(dossier, tuple(templates))
-    layouts = read_layouts(places.LAYOUTS)
-    texts = Texts(places.TEXTS, templates)
-    projects = any(templates[name].kind.projection for name in order.kinds)
-    material = Material(
-        dossier,
-        summary,
-        decisions,
-        rules,
-        texts,
-        layouts,
-        rulebooks,
-        order.final,
-        order.asked_on,
-        order.units,
-        look_ahead(dossier, summary, rules, order.ahead) if projects else None,
-    )
+    material = _material(folder, order, templates)
+    dossier, rules = material.dossier, material.rules
+    _check_papers(dossier, (*templates, *form_paths(folder)))
+    forms = read_own_forms(folder, templates, order.kinds)
     documents = tuple(
         document
         for language in order.languages or dossier.facts.languages
@@ -119,29 +123,71 @@ def study(folder: Path, order: Order) -> Study:
         if (name in order.kinds if order.kinds else not template.kind.on_request)
         for document in compose(material, template, catalog(places.LOCALES, "documents", language))
     )
+    in_vietnamese = LANGUAGE in (order.languages or dossier.facts.languages)
+    filled = tuple(_filled(forms, material)) if in_vietnamese else ()
+    papers: tuple[Paper, ...] = (*documents, *filled)
     in_use = {document.layout.id: document.layout for document in documents}
     warnings = [
         *dossier.warnings,
         *unverified(rules, in_use.values()),
-        *of_the_rules(dossier, rules, rulebooks),
-        *numbers_used_twice(dossier, templates, layouts),
-        *untranslated(dossier, documents),
-        *not_stated(dossier, summary),
-        *against_the_rules(dossier, decisions, rules),
+        *of_the_rules(dossier, rules, material.rulebooks),
+        *numbers_used_twice(dossier, templates, material.layouts),
+        *untranslated(dossier, papers),
+        *not_stated(dossier, material.summary),
+        *against_the_rules(dossier, material.decisions, rules),
         *proposals_as_awards(dossier, rules),
-        *against_last_year(dossier, summary),
+        *against_last_year(dossier, material.summary),
         *made_up(dossier),
+        *not_read(folder),
+        *(problem for form in forms for problem in form.checked.problems),
     ]
     return Study(
         dossier,
-        summary,
-        decisions,
+        material.summary,
+        material.decisions,
         rules,
         documents,
         in_use,
         by_place(warnings),
-        by_place(missing_facts(dossier, documents)),
+        by_place(missing_facts(dossier, papers)),
+        filled,
     )
+
+
+def _material(folder: Path, order: Order, templates: Mapping[str, TextTemplate]) -> Material:
+    """What the papers of a folder are made from."""
+    dossier = collect_years(folder, order.history)
+    dossier = replace(dossier, files=(*dossier.files, *form_files(folder)))
+    summary = summarize(dossier)
+    rulebooks = read_rulebooks(places.RULEBOOKS)
+    rules = choose_rules(dossier, rulebooks)
+    projects = any(name in templates and templates[name].kind.projection for name in order.kinds)
+    return Material(
+        dossier,
+        summary,
+        decide(dossier, summary, rules),
+        rules,
+        Texts(places.TEXTS, templates),
+        read_layouts(places.LAYOUTS),
+        rulebooks,
+        order.final,
+        order.asked_on,
+        order.units,
+        look_ahead(dossier, summary, rules, order.ahead) if projects else None,
+    )
+
+
+def _filled(forms: Sequence[OwnForm], material: Material) -> Iterator[FilledForm]:
+    """The papers of the own forms; what cannot be filled in any of them is told at once."""
+    words = catalog(places.LOCALES, "documents", LANGUAGE)
+    problems: list[Problem] = []
+    for form in forms:
+        try:
+            yield from papers_of(form, material, words)
+        except TemplateError as error:
+            problems.extend(error.problems)
+    if problems:
+        raise TemplateError(*problems)
 
 
 def _check_papers(dossier: Dossier, kinds: Sequence[str]) -> None:

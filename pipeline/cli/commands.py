@@ -40,6 +40,7 @@ from pipeline.cli.report import (
     tell,
     visible,
 )
+from pipeline.cli.templates import check_kinds
 from pipeline.errors import (
     BlocError,
     ExitCode,
@@ -66,6 +67,7 @@ def build(  # noqa: PLR0913 — the options of the command, as they are
     as_json: bool,
 ) -> int:
     """Make the papers of each folder; one that fails does not keep the others from being made."""
+    check_kinds(kinds, folder, speech)
     order = Order(languages, kinds, formats or FORMATS, final, history=history)
     _refuse_namesakes(folder)
     editions: list[Edition] = []
@@ -150,7 +152,7 @@ def report_edition(edition: Edition, speech: Speech) -> None:
     missing = len(edition.study.missing)
     if missing:
         tell(msg("{count} facts are missing: the papers name them", count=missing), speech)
-    if not edition.study.documents:
+    if not edition.study.papers:
         tell(msg("no paper could be made: the facts for it are not there"), speech)
     tell(
         msg(

@@ -166,6 +166,15 @@ class OneOf(click.ParamType[str]):
         return [CompletionItem(word) for word in self.words if word.startswith(incomplete)]
 
 
+class Offered(OneOf):
+    """Words to choose from; what else is right is known when all of the command line is."""
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """``value``, whatever it is."""
+        del param, ctx
+        return value
+
+
 def usage_message(error: click.UsageError) -> Message:
     """What was wrong with the command line."""
     match error:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import click
 
 from pipeline import __version__
 from pipeline.build import kinds_of_documents
 from pipeline.cli import commands, forecast, forms, guidance, lint, sending
-from pipeline.cli.localized import Called, LocalizedCommand, LocalizedGroup, OneOf
+from pipeline.cli.localized import Called, LocalizedGroup, Offered, OneOf
 from pipeline.cli.options import FOLDER, Options
+from pipeline.cli.table import Row, add_commands
+from pipeline.cli.templates_group import group_of_templates
 from pipeline.errors import Speech
 
 
@@ -40,7 +40,7 @@ def make_program(speech: Speech) -> click.Group:
             )
         ),
     )
-    table: list[tuple[str, Any, str, str, list[click.Parameter]]] = [
+    table: list[Row] = [
         (
             "build",
             commands.build,
@@ -56,7 +56,7 @@ def make_program(speech: Speech) -> click.Group:
                 options.languages,
                 click.Option(
                     ["--document", "kinds"],
-                    type=OneOf(kinds_of_documents(), speech),
+                    type=Offered(kinds_of_documents(), speech),
                     multiple=True,
                     help=speech("Only this kind of paper; may be given again. Default: all."),
                 ),
@@ -367,25 +367,9 @@ def make_program(speech: Speech) -> click.Group:
             [click.Argument(["shell"], type=OneOf(("bash", "zsh", "fish"), speech))],
         ),
     ]
-    for name, run, text, examples, params in table:
-        program.add_command(
-            LocalizedCommand(
-                name,
-                speech=speech,
-                callback=_with_speech(run, speech),
-                help=text,
-                epilog=examples,
-                params=options.with_shared(*params),
-            )
-        )
+    add_commands(program, table, options)
+    program.add_command(group_of_templates(options))
     return program
-
-
-def _with_speech(run: Any, speech: Speech) -> Any:
-    def call(**options: Any) -> Any:
-        return run(speech, **options)
-
-    return call
 
 
 def _show_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:

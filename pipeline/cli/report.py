@@ -43,7 +43,7 @@ def tell(message: Message, speech: Speech) -> None:
 def show_problems(problems: Iterable[Problem], speech: Speech) -> None:
     """Each problem as ``place: error: what`` and, below it, how to mend it."""
     for problem in problems:
-        place = f"{problem.source}: " if problem.source else ""
+        place = f"{problem.source.in_words(speech)}: " if problem.source else ""
         label = LABELS[problem.severity].in_words(speech)
         show(f"{place}{label}: {problem.message.in_words(speech)}", err=True)
         if problem.hint:

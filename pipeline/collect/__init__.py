@@ -2,6 +2,18 @@
 
 from pipeline.collect.folder import collect
 from pipeline.collect.history import collect_years
-from pipeline.collect.house import read_layouts, read_rulebooks, read_text_templates
+from pipeline.collect.house import (
+    read_form_head,
+    read_layouts,
+    read_rulebooks,
+    read_text_templates,
+)
 
-__all__ = ["collect", "collect_years", "read_layouts", "read_rulebooks", "read_text_templates"]
+__all__ = [
+    "collect",
+    "collect_years",
+    "read_form_head",
+    "read_layouts",
+    "read_rulebooks",
+    "read_text_templates",
+]

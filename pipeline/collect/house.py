@@ -11,10 +11,10 @@ from pydantic import BaseModel, model_validator
 from pipeline.collect.text_file import read_text_file
 from pipeline.collect.validate import build_model
 from pipeline.collect.yaml_tree import read_tree
-from pipeline.errors import Problem, Source, TemplateError, msg
+from pipeline.errors import InputError, Problem, Source, TemplateError, msg
 from pipeline.model.base import Fact
 from pipeline.model.dossier import InputFile, Rules, Trail
-from pipeline.model.layout import DocumentKind, Layout, TextTemplate
+from pipeline.model.layout import DocumentKind, Layout, OwnFormHead, TextTemplate
 from pipeline.model.rules import Rulebook
 
 M = TypeVar("M", bound=BaseModel)
@@ -84,6 +84,19 @@ def read_text_templates(folder: FilePath) -> Mapping[str, TextTemplate]:
         kind, _ = _read(DocumentKind, head, f"text/{path.name}", first_line=2)
         found[path.stem] = TextTemplate(path.stem, kind, body, head.count("\n") + 3)
     return dict(sorted(found.items(), key=lambda pair: (pair[1].kind.order, pair[0])))
+
+
+def read_form_head(path: FilePath) -> OwnFormHead:
+    """What a clerk declares of an own Word form, in the file beside it.
+
+    Raises:
+        TemplateError: it cannot be read, or says what cannot be.
+    """
+    try:
+        text, _ = read_text_file(path)
+    except InputError as error:
+        raise TemplateError(*error.problems) from error
+    return _read(OwnFormHead, text, path.as_posix())[0]
 
 
 def _read(model: type[M], text: str, shown: str, first_line: int = 1) -> tuple[M, Trail]:

@@ -322,6 +322,27 @@ class Document:
     heading_numbers: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class FilledForm:
+    """A clerk's own Word form, filled in. It is a Word file, and its words are not ours.
+
+    ``kind`` is the name of the form; the rest is as in :class:`Document`.
+    """
+
+    kind: str
+    name: str
+    language: str
+    title: str
+    content: bytes
+    gaps: tuple[Gap, ...] = ()
+    untranslated: tuple[Source, ...] = ()
+    unsaid: tuple[str, ...] = ()
+
+
+Paper = Document | FilledForm
+"""A paper of the year, whoever wrote its words."""
+
+
 def parts_of(document: Document) -> Iterator[tuple[tuple[Line, ...], tuple[Block, ...]]]:
     """The body, then each annex: the lines that head it, and its blocks."""
     yield (), document.body

@@ -195,6 +195,15 @@ class DocumentKind(Fact):
     name_ending: str | None = None
 
 
+class OwnFormHead(Fact):
+    """What a clerk declares of an own Word form, in the file of the same name beside it."""
+
+    title: str | None = Field(None, description="what lists call it; default: its file name")
+    for_each: Literal["nominations", "units"] | None = Field(
+        None, description="filled in for each of them, known as each; default: once for the year"
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class TextTemplate:
     """A text template as read: its name, its head, its words and the line they begin on."""

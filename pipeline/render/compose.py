@@ -29,7 +29,7 @@ from pipeline.model.document import (
     Signatures,
     plain,
 )
-from pipeline.model.facts import OPENING, Facts
+from pipeline.model.facts import OPENING, Facts, Paper
 from pipeline.model.layout import Layout, TextTemplate
 from pipeline.render.context import ANNEX_PART, END, LANDSCAPE, PART, SEE_ANNEX, names_for
 from pipeline.render.filters import change_first
@@ -79,10 +79,7 @@ def _open(
     """The names for one paper, printing to a ledger of its own."""
     facts = material.dossier.facts
     language: Language = words.language  # type: ignore[assignment]
-    of_kind = [p for p in facts.issuer.papers if p.document == template.name]
-    exact = [p for p in of_kind if ending is not None and ending in (p.award, p.unit)]
-    of_all = [p for p in of_kind if p.award is None and p.unit is None]
-    paper = next(iter(exact or of_all), None)
+    paper = paper_of(facts, template.name, ending)
     usual_day = facts.first_day if template.name in OPENING else facts.day
     signing_day = (paper.date if paper else None) or usual_day
     by_unit = ending if template.kind.issued_by == "unit" else None
@@ -92,6 +89,14 @@ def _open(
     layout = choose_layout(material.layouts, facts, template, signing_day, by_unit)
     said = profile_names(layout, template.kind, ledger)
     return {**names, **said, "layout": layout.text, "layout_profile": layout}
+
+
+def paper_of(facts: Facts, kind: str, ending: str | None) -> Paper | None:
+    """Number and date of one paper, where they are stated: its own, or those of all of its kind."""
+    of_kind = [p for p in facts.issuer.papers if p.document == kind]
+    exact = [p for p in of_kind if ending is not None and ending in (p.award, p.unit)]
+    of_all = [p for p in of_kind if p.award is None and p.unit is None]
+    return next(iter(exact or of_all), None)
 
 
 def choose_layout(

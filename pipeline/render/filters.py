@@ -201,8 +201,10 @@ def two_digits(value: Any) -> str:
     return value.blank() if isinstance(value, Missing) else value.written(f"{value.raw:02d}")
 
 
-def fraction(value: Value) -> str:
-    """An exact share as ``4/5``."""
+def fraction(value: Value | Missing) -> str:
+    """An exact share as ``4/5``; a gap where it is not stated."""
+    if isinstance(value, Missing):
+        return str(value)
     return value.written(f"{value.raw.numerator}/{value.raw.denominator}")
 
 

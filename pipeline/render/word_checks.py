@@ -37,18 +37,25 @@ def unprintable(document: Document) -> Iterator[Problem]:
     )
     runs = (run for line in document_lines(document) for run in line)
     for run in (*runs, *(Run(text) for text in (*apart, *alternatives))):
-        found = _UNPRINTABLE.search(run.text)
-        if found:
-            yield Problem(
-                "unprintable-character",
-                msg(
-                    "“{text}” holds the character U+{code}, which no Word or Excel file can hold",
-                    text=run.text[max(0, found.start() - 20) : found.end() + 20],
-                    code=f"{ord(found[0]):04X}",
-                ),
-                run.sources[0] if run.sources else None,
-                msg("Type the text again; such characters come from copying out of other files."),
-            )
+        if (problem := unprintable_in(run)) is not None:
+            yield problem
+
+
+def unprintable_in(run: Run) -> Problem | None:
+    """That a text holds a character that neither a Word nor an Excel file can hold."""
+    found = _UNPRINTABLE.search(run.text)
+    if found is None:
+        return None
+    return Problem(
+        "unprintable-character",
+        msg(
+            "“{text}” holds the character U+{code}, which no Word or Excel file can hold",
+            text=run.text[max(0, found.start() - 20) : found.end() + 20],
+            code=f"{ord(found[0]):04X}",
+        ),
+        run.sources[0] if run.sources else None,
+        msg("Type the text again; such characters come from copying out of other files."),
+    )
 
 
 def _figures(document: Document) -> Iterator[Figure]:
