@@ -26,6 +26,7 @@ PAPERS = [
         "summary-brief",
         *(f"nomination-letter-{award}" for award in awards),
         "news-release",
+        *(("year-plan", "emulation-pact") if sample == "vi-du-2025" else ()),
     )
 ]
 
