@@ -8,6 +8,7 @@ from pathlib import Path
 
 import docx
 import lxml.html
+import pypdf
 from docx.document import Document as WordDocument
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
@@ -21,8 +22,11 @@ from word_labels import labels
 from pipeline.model.document import Document, Table, notes_of, page_lines, plain
 
 FOOTNOTES = RELATIONSHIP_TYPE.FOOTNOTES
-# The page without head and foot, where numbers and notices stand: 20 mm each, in points.
-TEXT_AREA = ("-x", "0", "-y", "57", "-W", "596", "-H", "728")
+
+
+def text_area(width: int, height: int) -> tuple[str, ...]:
+    """The page without head and foot, where numbers and notices stand: 20 mm each, in points."""
+    return ("-x", "0", "-y", "57", "-W", str(width + 1), "-H", str(height - 113))
 
 
 def words_expected(document: Document) -> list[str]:
@@ -59,7 +63,20 @@ def words_in_html(path: Path) -> list[str]:
 
 def pages_in_pdf(path: Path, watermark: str) -> list[list[str]]:
     """The words of each page of a PDF, without the watermark that every page begins with."""
-    text = poppler_text(path.read_bytes(), "-raw", *TEXT_AREA)
+    content = path.read_bytes()
+    sizes = [page.mediabox for page in pypdf.PdfReader(path).pages]
+    text = "".join(
+        poppler_text(
+            content,
+            "-raw",
+            "-f",
+            str(n),
+            "-l",
+            str(n),
+            *text_area(int(size.width), int(size.height)),
+        )
+        for n, size in enumerate(sizes, start=1)
+    )
     # A line may end after a hyphen or a slash inside a word, which goes on in the next line.
     text = re.sub(r"(?<=[^\s-][-/])\n(?=\w)", "", text)
     pages = []

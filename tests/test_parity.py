@@ -20,7 +20,7 @@ PAPERS = [
         (
             "vi-du-2025",
             ("government-flag", "province-flag", "province-merit"),
-            ("minutes", "handover-record"),
+            ("year-plan", "emulation-pact", "minutes", "handover-record"),
         ),
     )
     for language in ("vi", "hi", "en")
