@@ -24,6 +24,16 @@ test: ## check everything: style, types, imports between rooms, tests
 	$(BIN)/lint-imports
 	$(BIN)/pytest -n 2
 
+.PHONY: golden
+golden: ## write the texts of all papers anew after a change that is meant; then read what git shows
+	@./setup.sh test
+	@$(BIN)/python scripts/renew_golden.py
+
+.PHONY: pictures
+pictures: ## make the picture of all papers for the README anew
+	@./setup.sh test
+	@$(BIN)/python scripts/contact_sheet.py
+
 .PHONY: check-office
 check-office: ## open every Word paper of the samples in LibreOffice and compare it with ours
 	@./setup.sh office

@@ -211,6 +211,11 @@ class Signature:
         """What is printed of it, above and below the pen's room."""
         return (*self.authority, *(line for line in (self.post, self.name) if line))
 
+    @property
+    def height(self) -> int:
+        """How many lines it is printed on, the pen's room not counted."""
+        return sum(plain(line).count("\n") + 1 for line in self.lines)
+
 
 @dataclass(frozen=True, slots=True)
 class Signatures:
@@ -221,6 +226,21 @@ class Signatures:
 
     signatures: tuple[Signature, ...]
     across: int
+
+    @property
+    def rows(self) -> tuple[tuple[tuple[Signature, int], ...], ...]:
+        """Each row: the signatures, with how many lines each has less than the highest over the
+        pen's room. So many are left free, that the names stand on one line.
+        """
+        rows = [
+            self.signatures[start : start + self.across]
+            for start in range(0, len(self.signatures), self.across)
+        ]
+        highest = [max(one.height for one in row) for row in rows]
+        return tuple(
+            tuple((one, high - one.height) for one in row)
+            for row, high in zip(rows, highest, strict=True)
+        )
 
 
 Block = Heading | Paragraph | Table | Figure | Chart | Signatures

@@ -32,7 +32,7 @@ from pipeline.model.document import (
 from pipeline.render.charts import to_png
 from pipeline.render.close import closely
 from pipeline.render.keeping import ending
-from pipeline.render.letterhead import balanced_frame
+from pipeline.render.letterhead import balanced_document
 from pipeline.render.look_css import look_css
 from pipeline.render.photo import NOT_A_PICTURE, photo
 
@@ -58,9 +58,10 @@ def to_html(document: Document, frames: Path) -> str:
     if problems := tuple(_control_characters(document)):
         raise RenderError(*problems)
     layout = closely(document.layout) if document.close else document.layout
+    balanced = balanced_document(document, layout)
     values = {
-        "document": document,
-        "frame": balanced_frame(document.frame, layout),
+        "document": balanced,
+        "frame": balanced.frame,
         "layout": layout,
         "style": Markup(_style(frames / "document.css") + look_css(layout, document.language)),
     }

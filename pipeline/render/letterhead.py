@@ -1,4 +1,4 @@
-"""The names and titles at the head of a paper, broken into lines of about one length.
+"""Long names at the head of a paper and over signatures, broken into lines of about one length.
 
 Broken by width alone a long name leaves one word on its last line. The break belongs to the printed
 page and not to the words, so it is chosen here, for Word, screen and PDF alike.
@@ -6,19 +6,21 @@ page and not to the words, so it is chosen here, for Word, screen and PDF alike.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from itertools import combinations, pairwise
+from math import inf
 
-from pipeline.model.document import Frame, Line, plain
+from pipeline.model.document import Block, Document, Frame, Line, Signatures, plain
 from pipeline.model.layout import Component, Layout
 from pipeline.spelling.widths import text_ems
 
-SUBJECT_SIDES, EXCERPT_SIDES = 4, 10
-"""Millimetres left free on both sides of the subject of a letter, and of an excerpt."""
-_PAGE_WIDTH = 210
+SUBJECT_SIDES, EXCERPT_SIDES, SIGNATURE_SIDES = 4, 10, 2
+"""Millimetres left free on both sides of a letter's subject, an excerpt, a signature."""
+_SHORT_SIDE, _LONG_SIDE = 210, 297
 _POINTS_PER_MM = 72 / 25.4
 _MOST_LINES = 4
+_MOST_WORDS = 80
+"""A longer text is no name."""
 _NEVER_LAST = frozenset(
     (
         *("các", "và", "của", "với", "cho", "thuộc", "những"),
@@ -29,12 +31,67 @@ _NEVER_LAST = frozenset(
 """Words that lead to the next one."""
 _NEVER_FIRST = frozenset(("का", "के", "की", "में", "से", "को", "पर", "ने"))
 """Words that belong to the one before, as numbers do."""
+_TOGETHER = frozenset(
+    (
+        *("thi đua", "khen thưởng", "khối thi", "khối trưởng", "khối phó", "cụm thi", "cụm trưởng"),
+        *("hội nghị", "tổng kết", "hội đồng", "ủy ban", "nhân dân", "cơ quan", "đơn vị"),
+        *("công tác", "nhiệm vụ", "kiểm phiếu", "kiểm tra", "kết quả", "báo cáo", "đề nghị"),
+        *("chính phủ", "chủ tịch", "tổ chức", "hoạt động", "bàn giao", "danh sách", "biểu quyết"),
+    )
+)
+"""Two syllables of one word."""
+_BAD_BREAK = 0.2
+"""What a break between words that belong together costs, in squares of the room."""
 
 
-def balanced_frame(frame: Frame, layout: Layout) -> Frame:
-    """A frame whose long names and titles have their line breaks."""
+def balanced_document(document: Document, layout: Layout) -> Document:
+    """A paper whose long names and titles have their line breaks."""
+
+    def blocks(all_blocks: Sequence[Block], *, landscape: bool) -> tuple[Block, ...]:
+        return tuple(
+            _balanced_signatures(block, layout, landscape)
+            if isinstance(block, Signatures)
+            else block
+            for block in all_blocks
+        )
+
+    return replace(
+        document,
+        frame=_balanced_frame(document.frame, layout),
+        body=blocks(document.body, landscape=document.landscape),
+        annexes=tuple(
+            replace(annex, blocks=blocks(annex.blocks, landscape=annex.landscape))
+            for annex in document.annexes
+        ),
+    )
+
+
+def _balanced_signatures(block: Signatures, layout: Layout, landscape: bool) -> Signatures:
+    across = _text_width(layout, landscape=landscape) / block.across - 2 * SIGNATURE_SIDES
+    room = across * _POINTS_PER_MM / float(layout.looks["authority"].size)
+    return replace(
+        block,
+        signatures=tuple(
+            replace(
+                one,
+                authority=tuple(balanced(line, room) for line in one.authority),
+                post=balanced(one.post, room),
+            )
+            for one in block.signatures
+        ),
+    )
+
+
+def _text_width(layout: Layout, *, landscape: bool) -> float:
+    """The width between the margins, in millimetres."""
     page = layout.page
-    text = _PAGE_WIDTH - float(page.left.used + page.right.used)
+    if landscape:
+        return _LONG_SIDE - float(page.left.used + page.right.used)
+    return _SHORT_SIDE - float(page.left.used + page.right.used)
+
+
+def _balanced_frame(frame: Frame, layout: Layout) -> Frame:
+    text = _text_width(layout, landscape=False)
     left = float(layout.letterhead_column)
 
     def broken(lines: Sequence[Line], first: Component, last: Component, room: float) -> list[Line]:
@@ -63,43 +120,57 @@ def balanced(line: Line, ems: float) -> Line:
 
     A line break stands in place of a space; a line that has breaks of its own keeps them.
     """
-    words = plain(line).split(" ")
-    if "\n" in plain(line) or text_ems(plain(line)) <= ems:
+    text = plain(line)
+    words = text.split(" ")
+    if "\n" in text or len(words) > _MOST_WORDS or text_ems(text) <= ems:
         return line
-    for count in range(2, _MOST_LINES + 1):
-        ways = [
-            cuts
-            for cuts in combinations(range(1, len(words)), count - 1)
-            if _widest(words, cuts) <= ems
-        ]
-        if ways:
-            return _broken(line, words, min(ways, key=lambda cuts: _cost(words, cuts)))
-    return line
+    cuts = _cuts(words, ems)
+    return _broken(line, words, cuts) if cuts else line
 
 
-def _rows(words: Sequence[str], cuts: Sequence[int]) -> Iterator[Sequence[str]]:
-    for start, end in pairwise((0, *cuts, len(words))):
-        yield words[start:end]
+def _cuts(words: Sequence[str], ems: float) -> tuple[int, ...]:
+    """The places of the words that begin a new line; none where the lines would be too many.
+
+    The best lines up to each word are found from the best up to the words before it: a line costs
+    the square of its length, so that even lines cost least.
+    """
+    space = text_ems(" ")
+    ends = [0.0]
+    for word in words:
+        ends.append(ends[-1] + text_ems(word) + space)
+    best: list[tuple[float, tuple[int, ...]]] = [(0.0, ()), *([(inf, ())] * len(words))]
+    for _ in range(_MOST_LINES):
+        further: list[tuple[float, tuple[int, ...]]] = [(inf, ())] * (len(words) + 1)
+        for start, (cost, cuts) in enumerate(best[:-1]):
+            if cost == inf:
+                continue
+            break_cost = _break_cost(words, start) * ems * ems
+            for end in range(start + 1, len(words) + 1):
+                width = ends[end] - ends[start] - space
+                if width > ems:
+                    break
+                so_far = (cost + break_cost + width * width, (*cuts, start))
+                further[end] = min(further[end], so_far)
+        if further[-1][0] < inf:
+            return further[-1][1][1:]
+        best = further
+    return ()
 
 
-def _widths(words: Sequence[str], cuts: Sequence[int]) -> list[float]:
-    return [text_ems(" ".join(row)) for row in _rows(words, cuts)]
-
-
-def _widest(words: Sequence[str], cuts: Sequence[int]) -> float:
-    return max(_widths(words, cuts))
-
-
-def _cost(words: Sequence[str], cuts: Sequence[int]) -> tuple[float, float]:
-    """How far from even the lines are; a break between words that belong together costs too."""
-    bad = sum(
-        words[cut - 1].casefold() in _NEVER_LAST
-        or words[cut].casefold() in _NEVER_FIRST
-        or words[cut][:1].isdigit()
-        for cut in cuts
+def _break_cost(words: Sequence[str], start: int) -> float:
+    """What it costs to begin a line with the word at ``start``."""
+    if not start:
+        return 0
+    before, after = words[start - 1].casefold(), words[start].casefold()
+    names = words[start - 1].istitle() and words[start].istitle()
+    bad = (
+        before in _NEVER_LAST
+        or after in _NEVER_FIRST
+        or after[:1].isdigit()
+        or f"{before} {after}" in _TOGETHER
+        or (names and before[-1:].isalpha())
     )
-    widths = _widths(words, cuts)
-    return max(widths) * (1 + bad / 5), sum(width * width for width in widths)
+    return _BAD_BREAK if bad else 0
 
 
 def _broken(line: Line, words: Sequence[str], cuts: Sequence[int]) -> Line:

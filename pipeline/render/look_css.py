@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from pipeline.model.layout import Component, Layout, Look
-from pipeline.render.letterhead import EXCERPT_SIDES, SUBJECT_SIDES
+from pipeline.render.letterhead import EXCERPT_SIDES, SIGNATURE_SIDES, SUBJECT_SIDES
 
 _SELECTORS: Mapping[Component, str] = {
     "nation": ".nation p",
@@ -75,6 +75,7 @@ def _page_rules(layout: Layout) -> Iterator[str]:
     yield f".row > .recipients {{ width: {layout.foot_column:f}mm }}"
     yield f".subject {{ padding: 0 {SUBJECT_SIDES}mm }}"
     yield f".title .excerpt {{ padding: 0 {EXCERPT_SIDES}mm }}"
+    yield f".signatures .row > .signature {{ padding: 12pt {SIGNATURE_SIDES}mm 0 }}"
     yield f".pen {{ height: {layout.pen_room:f}mm }}"
     if layout.annex_pages == "own":
         yield ".annex { page: annex }"

@@ -29,7 +29,7 @@ from markupsafe import Markup
 from pipeline.errors import Problem, RenderError, Source, TemplateError, msg
 from pipeline.model.document import Block, Chart, Document, Figure, Line, Run, plain
 from pipeline.render.charts import to_png
-from pipeline.render.letterhead import balanced_frame
+from pipeline.render.letterhead import balanced_document
 from pipeline.render.photo import TALLEST_MM, photo
 from pipeline.render.word_body import (
     CHAPTER_STYLE,
@@ -159,8 +159,8 @@ def _context(
     document: Document, word: WordDocument, styles: Mapping[str, str]
 ) -> dict[str, object]:
     """What the tags of a frame may name. Every text is finished WordprocessingML."""
-    frame = balanced_frame(document.frame, document.layout)
-    signature = frame.signature
+    document = balanced_document(document, document.layout)
+    frame, signature = document.frame, document.frame.signature
     has_foot = bool(frame.recipients or signature)
 
     lists = Lists(word, f"{document.name} {document.language}")

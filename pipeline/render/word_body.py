@@ -287,10 +287,7 @@ def _figure_nodes(figure: Figure | Chart, styles: StyleIds, picture: Picture) ->
 def _signatures_nodes(block: Signatures, styles: StyleIds, width: int) -> Iterator[Element]:
     """A table without lines; the last row is not alone on a page, nor is what follows parted."""
     wide = width // block.across
-    rows = [
-        block.signatures[start : start + block.across]
-        for start in range(0, len(block.signatures), block.across)
-    ]
+    rows = block.rows
     made = node(
         "tbl",
         node(
@@ -303,8 +300,8 @@ def _signatures_nodes(block: Signatures, styles: StyleIds, width: int) -> Iterat
     )
     for number, row in enumerate(rows, 1):
         cells = [
-            _cell(_signature_nodes(one, styles, keep=number == len(rows) - 1), wide, "top")
-            for one in row
+            _cell(_signature_nodes(one, spare, styles, keep=number == len(rows) - 1), wide, "top")
+            for one, spare in row
         ]
         empty = [
             _cell([paragraph(styles["Bloc Signature"], ())], wide, "top")
@@ -315,11 +312,14 @@ def _signatures_nodes(block: Signatures, styles: StyleIds, width: int) -> Iterat
     yield paragraph(styles["Bloc Spacer"], ())
 
 
-def _signature_nodes(signature: Signature, styles: StyleIds, *, keep: bool) -> list[Element]:
-    """One who signs: authority, room for the pen, post and name."""
+def _signature_nodes(
+    signature: Signature, spare: int, styles: StyleIds, *, keep: bool
+) -> list[Element]:
+    """One who signs: authority, room for the pen with ``spare`` lines more, post and name."""
     lines = [
         *(("Bloc Authority", line) for line in signature.authority[:1]),
         *(("Bloc Position", line) for line in signature.authority[1:]),
+        *[("Bloc Position", ())] * spare,
         ("Bloc Signature Space", ()),
         *(("Bloc Post", line) for line in (signature.post,) if line),
         ("Bloc Signature", signature.name),
