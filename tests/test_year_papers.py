@@ -17,7 +17,8 @@ from word_labels import labels
 from pipeline.build import Order, study
 from pipeline.errors import Severity
 from pipeline.model.base import LANGUAGES
-from pipeline.model.document import Document, document_lines, plain
+from pipeline.model.blocks import plain
+from pipeline.model.document import Document, document_lines
 
 KINDS = (
     "operating-rules",

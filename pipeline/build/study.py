@@ -25,7 +25,7 @@ from pipeline.decide import choose_rules, decide, look_ahead
 from pipeline.errors import InputError, Problem, TemplateError, by_place, msg
 from pipeline.model.base import Language
 from pipeline.model.decisions import Decisions
-from pipeline.model.document import Document, FilledForm, Paper
+from pipeline.model.document import Document, FilledForm, Printable
 from pipeline.model.dossier import Dossier, Rules
 from pipeline.model.forecast import Ahead
 from pipeline.model.layout import Layout, TextTemplate
@@ -77,7 +77,7 @@ class Study:
     """The clerk's own forms, filled in."""
 
     @property
-    def papers(self) -> tuple[Paper, ...]:
+    def papers(self) -> tuple[Printable, ...]:
         """All papers, the program's and those of the clerk's own forms."""
         return (*self.documents, *self.filled)
 
@@ -125,7 +125,7 @@ def study(folder: Path, order: Order) -> Study:
     )
     in_vietnamese = LANGUAGE in (order.languages or dossier.facts.languages)
     filled = tuple(_filled(forms, material)) if in_vietnamese else ()
-    papers: tuple[Paper, ...] = (*documents, *filled)
+    papers: tuple[Printable, ...] = (*documents, *filled)
     in_use = {document.layout.id: document.layout for document in documents}
     warnings = [
         *dossier.warnings,

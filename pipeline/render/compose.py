@@ -15,11 +15,8 @@ from typing import Any
 
 from pipeline.errors import Problem, Source, TemplateError, msg
 from pipeline.model.base import N_, Language
-from pipeline.model.document import (
-    Annex,
+from pipeline.model.blocks import (
     Block,
-    Document,
-    Frame,
     Heading,
     Line,
     Paragraph,
@@ -29,6 +26,7 @@ from pipeline.model.document import (
     Signatures,
     plain,
 )
+from pipeline.model.document import Annex, Document, Frame
 from pipeline.model.facts import OPENING, Facts, Paper
 from pipeline.model.layout import Layout, TextTemplate
 from pipeline.render.context import ANNEX_PART, END, LANDSCAPE, PART, SEE_ANNEX, names_for
