@@ -16,6 +16,7 @@ from pipeline.build.findings import (
     untranslated,
 )
 from pipeline.build.findings_of_awards import proposals_as_awards
+from pipeline.build.findings_of_days import signed_early, signed_late
 from pipeline.build.findings_of_numbers import numbers_used_twice
 from pipeline.build.findings_of_rules import against_the_rules, of_the_rules, unverified
 from pipeline.build.own_forms import form_files, form_paths, not_read, read_own_forms
@@ -131,6 +132,7 @@ def study(folder: Path, order: Order) -> Study:
         *dossier.warnings,
         *unverified(rules, in_use.values()),
         *of_the_rules(dossier, rules, material.rulebooks),
+        *signed_late(dossier, templates),
         *numbers_used_twice(dossier, templates, material.layouts),
         *untranslated(dossier, papers),
         *not_stated(dossier, material.summary),
@@ -191,8 +193,17 @@ def _filled(forms: Sequence[OwnForm], material: Material) -> Iterator[FilledForm
 
 
 def _check_papers(dossier: Dossier, kinds: Sequence[str]) -> None:
-    """Numbers and dates must be for papers that exist."""
+    """Numbers and dates must be for papers that exist, and that had something to tell."""
     wrong = [
+        *signed_early(dossier),
+        *_unknown_papers(dossier, kinds),
+    ]
+    if wrong:
+        raise InputError(*wrong)
+
+
+def _unknown_papers(dossier: Dossier, kinds: Sequence[str]) -> list[Problem]:
+    return [
         Problem(
             "unknown-document",
             msg("there is no paper “{document}”", document=paper.document),
@@ -202,5 +213,3 @@ def _check_papers(dossier: Dossier, kinds: Sequence[str]) -> None:
         for n, paper in enumerate(dossier.facts.issuer.papers)
         if paper.document not in kinds
     ]
-    if wrong:
-        raise InputError(*wrong)
