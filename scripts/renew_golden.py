@@ -9,7 +9,11 @@ from pathlib import Path
 TESTS = Path(__file__).parents[1] / "tests"
 sys.path.insert(0, str(TESTS))
 
-from goldens import GOLDEN, SAMPLES, goldens_of  # noqa: E402 — stands beside the tests
+from goldens import (  # type: ignore[import-not-found]  # noqa: E402 — beside the tests
+    GOLDEN,
+    SAMPLES,
+    goldens_of,
+)
 
 if __name__ == "__main__":
     shutil.rmtree(GOLDEN, ignore_errors=True)

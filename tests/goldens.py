@@ -18,18 +18,8 @@ from pipeline.build import Order, study
 from pipeline.build.looking_ahead import Ahead, look_ahead
 from pipeline.collect import read_layouts, read_rulebooks, read_text_templates
 from pipeline.model.base import LANGUAGES
-from pipeline.model.document import (
-    Block,
-    Document,
-    Heading,
-    Line,
-    Paragraph,
-    Table,
-    block_lines,
-    document_lines,
-    parts_of,
-    plain,
-)
+from pipeline.model.blocks import Block, Heading, Line, Paragraph, Table, block_lines, plain
+from pipeline.model.document import Document, document_lines, parts_of
 from pipeline.model.layout import Layout
 from pipeline.render.compose import compose
 from pipeline.render.material import Material

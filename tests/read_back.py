@@ -19,7 +19,8 @@ from sample_papers import expected_lines
 from test_html import LINES, text_of
 from word_labels import labels
 
-from pipeline.model.document import Document, Table, notes_of, page_lines, plain
+from pipeline.model.blocks import Table, plain
+from pipeline.model.document import Document, notes_of, page_lines
 
 FOOTNOTES = RELATIONSHIP_TYPE.FOOTNOTES
 

@@ -8,14 +8,11 @@ from pathlib import Path
 from pipeline import places
 from pipeline.collect import read_layouts
 from pipeline.errors import Source
-from pipeline.model.document import (
+from pipeline.model.blocks import (
     Align,
-    Annex,
     Block,
     Column,
-    Document,
     Figure,
-    Frame,
     Heading,
     Line,
     Paragraph,
@@ -24,9 +21,9 @@ from pipeline.model.document import (
     RunKind,
     Signature,
     Table,
-    document_lines,
     plain,
 )
+from pipeline.model.document import Annex, Document, Frame, document_lines
 
 TEMPLATES = Path(__file__).parents[1] / "templates" / "html"
 

@@ -27,7 +27,8 @@ from pipeline import places
 from pipeline.build import Edition
 from pipeline.build.printing import Job, print_job
 from pipeline.errors import RenderError
-from pipeline.model.document import Chart, ChartKind, Run, RunKind, Series, charts_of, plain
+from pipeline.model.blocks import Chart, ChartKind, Run, RunKind, Series, plain
+from pipeline.model.document import charts_of
 from pipeline.render.chart_block import chart_of
 from pipeline.render.charts import DPI, WIDTH, to_png
 from pipeline.render.html import to_html

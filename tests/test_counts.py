@@ -16,8 +16,8 @@ from test_summarize import dossier_of, summary_of, tables_of, value
 from pipeline.build import Order, study
 from pipeline.collect import collect
 from pipeline.model.base import Text
+from pipeline.model.blocks import Table, block_lines, plain
 from pipeline.model.counts import AwardsByLevel
-from pipeline.model.document import Table, block_lines, plain
 from pipeline.model.quantity import Quantity
 from pipeline.model.summary import Summary
 from pipeline.model.year import Result, Reward, Theme

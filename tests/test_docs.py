@@ -15,7 +15,8 @@ from pipeline.build import Order, study
 from pipeline.cli.program import make_program
 from pipeline.collect import collect, read_layouts, read_text_templates
 from pipeline.errors import ENGLISH, ExitCode
-from pipeline.model.document import block_lines, document_lines, plain
+from pipeline.model.blocks import block_lines, plain
+from pipeline.model.document import document_lines
 from pipeline.render.compose import compose
 from pipeline.render.context import names_for
 from pipeline.render.filters import FILTERS

@@ -17,7 +17,8 @@ from sample_papers import LANGUAGES, WORDS, line, paper, stylesheet
 from word_papers import FRAMES
 
 from pipeline.errors import RenderError
-from pipeline.model.document import Align, Column, Document, Paragraph, Run, Table
+from pipeline.model.blocks import Align, Column, Paragraph, Run, Table
+from pipeline.model.document import Document
 from pipeline.render.html import to_html
 from pipeline.render.word import to_word
 from pipeline.render.xlsx import to_xlsx

@@ -17,7 +17,8 @@ from pipeline.collect import collect
 from pipeline.decide import choose_rules, look_ahead
 from pipeline.decide.forecast import forecast
 from pipeline.decide.rotation import policy_of
-from pipeline.model.document import Chart, ChartKind, Table, charts_of, document_lines, plain
+from pipeline.model.blocks import Chart, ChartKind, Table, plain
+from pipeline.model.document import charts_of, document_lines
 from pipeline.model.dossier import Dossier
 from pipeline.model.facts import Facts
 from pipeline.model.forecast import Ahead, Forecast, Outlook

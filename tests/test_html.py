@@ -29,7 +29,8 @@ from sample_papers import (
 )
 
 from pipeline.errors import RenderError, Source
-from pipeline.model.document import Document, Figure, Frame, Heading, Paragraph, Run, plain
+from pipeline.model.blocks import Figure, Heading, Paragraph, Run, plain
+from pipeline.model.document import Document, Frame
 from pipeline.render.html import to_html
 
 LINES = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "th", "td", "caption", "figcaption"}

@@ -19,7 +19,8 @@ from sample_papers import PROFILES, body, line, paper
 from word_papers import FRAMES, for_frame, paragraph, word
 
 from pipeline.build import Order, study
-from pipeline.model.document import Document, Run, plain
+from pipeline.model.blocks import Run, plain
+from pipeline.model.document import Document
 from pipeline.model.layout import Layout, Look, Page
 from pipeline.model.word_styles import WORD_STYLES
 from pipeline.render.letterhead import balanced

@@ -11,7 +11,8 @@ from openxml_audit import OpenXmlValidator
 from read_back import words_expected, words_in_html, words_in_pdf, words_in_word
 
 from pipeline.build import Edition
-from pipeline.model.document import Chart, Figure, parts_of
+from pipeline.model.blocks import Chart, Figure
+from pipeline.model.document import parts_of
 
 PAPERS = [
     (sample, language, name)

@@ -20,7 +20,7 @@ from sample_papers import (
     paper,
 )
 
-from pipeline.model.document import (
+from pipeline.model.blocks import (
     Align,
     Block,
     Column,

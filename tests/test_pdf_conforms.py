@@ -20,7 +20,8 @@ from printed import pdf_of, reader
 from sample_papers import LANGUAGES, LAYOUTS, paper
 
 from pipeline.build import Edition
-from pipeline.model.document import document_lines, plain
+from pipeline.model.blocks import plain
+from pipeline.model.document import document_lines
 from pipeline.render.pdf import to_pdf
 
 PROFILES = (page.ValidationProfile.PDF_A_3B, page.ValidationProfile.PDF_UA_1)

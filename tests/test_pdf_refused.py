@@ -13,7 +13,7 @@ from printed import pdf_of, reader, run_python
 from sample_papers import line, paper
 
 from pipeline.errors import MissingDependencyError, RenderError
-from pipeline.model.document import Figure, Paragraph
+from pipeline.model.blocks import Figure, Paragraph
 from pipeline.render import actual_text
 from pipeline.render.pdf import to_pdf
 

@@ -80,9 +80,9 @@ def test_a_conference_known_by_its_month_goes_by_the_law_of_that_month(tmp_path:
 
 def test_the_emulation_year_ends_on_its_last_day(tmp_path: Path) -> None:
     calendar = dossier_of(tmp_path, papers(letter("05/02/2026")))
-    assert key_day(calendar.facts, "emulation-year").day == date(2025, 12, 31)
+    assert key_day(calendar, "emulation-year").day == date(2025, 12, 31)
     own = dossier_of(tmp_path / "b", "period: {begins: 01/10/2024, ends: 30/09/2025}\n")
-    assert key_day(own.facts, "emulation-year").day == date(2025, 9, 30)
+    assert key_day(own, "emulation-year").day == date(2025, 9, 30)
 
 
 def test_papers_received_under_two_laws_are_refused(tmp_path: Path) -> None:

@@ -16,16 +16,8 @@ from sample_papers import line, paper, stylesheet
 from word_papers import FRAMES, FULL, texts, word
 from word_papers import paper as word_paper
 
-from pipeline.model.document import (
-    Annex,
-    Document,
-    Paragraph,
-    Run,
-    Signature,
-    Signatures,
-    document_lines,
-    plain,
-)
+from pipeline.model.blocks import Paragraph, Run, Signature, Signatures, plain
+from pipeline.model.document import Annex, Document, document_lines
 from pipeline.render.html import to_html
 from pipeline.render.pdf import to_pdf
 from pipeline.render.word import to_word

@@ -11,7 +11,8 @@ import re
 import pytest
 
 from pipeline.build import Edition
-from pipeline.model.document import Document, Paragraph, RunKind, document_lines, plain
+from pipeline.model.blocks import Paragraph, RunKind, plain
+from pipeline.model.document import Document, document_lines
 
 REPORT_AND_NEWS = ("summary-report", "news-release")
 

@@ -14,7 +14,8 @@ from docx.shared import Pt
 from docx.styles.style import ParagraphStyle
 
 from pipeline.build import Edition, Order, study
-from pipeline.model.document import Document, Table, document_lines, plain
+from pipeline.model.blocks import Table, plain
+from pipeline.model.document import Document, document_lines
 from tests.folders import SAMPLE, SEED
 
 LARGE = Path(__file__).parent / "data" / "khoi-360"

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from pipeline.build import Order, study
 from pipeline.collect import collect
 from pipeline.model.base import Derived
-from pipeline.model.document import Table, plain
+from pipeline.model.blocks import Table, plain
 from pipeline.model.dossier import Dossier
 from pipeline.model.facts import Facts
 from pipeline.model.quantity import Quantity

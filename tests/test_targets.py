@@ -14,7 +14,8 @@ from test_summarize import value as number_of
 
 from pipeline.build import Order, study
 from pipeline.collect import collect
-from pipeline.model.document import Document, Paragraph, plain
+from pipeline.model.blocks import Paragraph, plain
+from pipeline.model.document import Document
 from pipeline.model.quantity import Quantity
 from pipeline.model.targets import Targets, TargetsReached
 from pipeline.model.year import Indicator

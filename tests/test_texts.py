@@ -15,7 +15,7 @@ from pipeline import places
 from pipeline.collect import read_layouts, read_text_templates
 from pipeline.errors import TemplateError
 from pipeline.model.base import Language, PartialDate
-from pipeline.model.document import Heading, Paragraph, Role, Run, Table, plain
+from pipeline.model.blocks import Heading, Paragraph, Role, Run, Table, plain
 from pipeline.model.dossier import Trail
 from pipeline.model.quantity import Quantity, difference
 from pipeline.render.compose import _numbered, _without_empty_sections

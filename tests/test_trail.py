@@ -12,7 +12,8 @@ from folders import SAMPLE, SEED
 
 from pipeline.build import Order, study
 from pipeline.errors import Source
-from pipeline.model.document import Document, Paragraph, Run, RunKind, Table, document_lines
+from pipeline.model.blocks import Paragraph, Run, RunKind, Table
+from pipeline.model.document import Document, document_lines
 
 ANNEX = re.compile(r"(Phụ lục|Annex|परिशिष्ट) ([0-9]+|[IVX]+)")
 LEGEND = re.compile(r"\([0-9]+\)")

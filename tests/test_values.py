@@ -10,7 +10,8 @@ from read_back import words_expected, words_in_html, words_in_pdf, words_in_word
 
 from pipeline.build import Edition, Order, build
 from pipeline.errors import ENGLISH
-from pipeline.model.document import Document, document_lines, plain
+from pipeline.model.blocks import plain
+from pipeline.model.document import Document, document_lines
 
 AWKWARD = [
     "A & B <b>x</b> > \"y\" 'z'",

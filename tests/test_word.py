@@ -33,19 +33,8 @@ from word_papers import (
 )
 
 from pipeline.errors import RenderError, Source, TemplateError
-from pipeline.model.document import (
-    Align,
-    Column,
-    Document,
-    Figure,
-    Frame,
-    Paragraph,
-    Run,
-    RunKind,
-    Table,
-    document_lines,
-    plain,
-)
+from pipeline.model.blocks import Align, Column, Figure, Paragraph, Run, RunKind, Table, plain
+from pipeline.model.document import Document, Frame, document_lines
 from pipeline.render.word import to_word
 
 

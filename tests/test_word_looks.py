@@ -28,17 +28,8 @@ from word_papers import (
     word,
 )
 
-from pipeline.model.document import (
-    Align,
-    Block,
-    Column,
-    Figure,
-    Frame,
-    Paragraph,
-    Run,
-    RunKind,
-    Table,
-)
+from pipeline.model.blocks import Align, Block, Column, Figure, Paragraph, Run, RunKind, Table
+from pipeline.model.document import Frame
 from pipeline.render.word import to_word
 
 

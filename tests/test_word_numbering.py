@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from sample_papers import line
 from word_papers import paper, paragraphs, read, texts, word
 
-from pipeline.model.document import Block, Document, Frame, Heading, Paragraph, Role, Run
+from pipeline.model.blocks import Block, Heading, Paragraph, Role, Run
+from pipeline.model.document import Document, Frame
 from pipeline.render.compose import _numbered
 from pipeline.render.ledger import Ledger
 from pipeline.render.markdown import letter, read_blocks

@@ -21,9 +21,8 @@ from word_papers import BODY, paper
 
 from pipeline.build import Edition, Order, build
 from pipeline.errors import ENGLISH, RenderError
-from pipeline.model.document import (
+from pipeline.model.blocks import (
     Align,
-    Annex,
     Column,
     Heading,
     Line,
@@ -34,6 +33,7 @@ from pipeline.model.document import (
     Table,
     plain,
 )
+from pipeline.model.document import Annex
 from pipeline.render.formats import number_in_words_of, one_place, rounded
 from pipeline.render.xlsx import has_tables, to_xlsx
 

@@ -13,14 +13,11 @@ from docx.text.paragraph import Paragraph as WordParagraph
 from sample_papers import PROFILES
 from word_labels import labels
 
-from pipeline.model.document import (
+from pipeline.model.blocks import (
     Align,
-    Annex,
     Block,
     Column,
-    Document,
     Figure,
-    Frame,
     Heading,
     Line,
     Paragraph,
@@ -30,6 +27,7 @@ from pipeline.model.document import (
     Signature,
     Table,
 )
+from pipeline.model.document import Annex, Document, Frame
 from pipeline.render.word import to_word
 
 FRAMES = Path(__file__).parents[1] / "templates" / "docx"

@@ -10,14 +10,14 @@ from pipeline.collect.folder import TEXTS
 from pipeline.errors import Message, Problem, Severity, Source, msg
 from pipeline.forms.sheets import place_in_workbook
 from pipeline.model.base import Path as FactPath
-from pipeline.model.document import Gap, Paper
+from pipeline.model.document import Gap, Printable
 from pipeline.model.dossier import Dossier
 from pipeline.model.summary import Summary
 from pipeline.model.trends import GapReason, Trend
 from pipeline.words import Label
 
 
-def missing_facts(dossier: Dossier, documents: Sequence[Paper]) -> list[Problem]:
+def missing_facts(dossier: Dossier, documents: Sequence[Printable]) -> list[Problem]:
     """What the papers show as missing, each fact once with the papers that need it."""
     found: dict[Gap, list[str]] = {}
     for document in documents:
@@ -139,7 +139,7 @@ def _several(names: Sequence[str]) -> str:
     return ", ".join(shown[:3]) + (f", +{len(shown) - 3}" if len(shown) > 3 else "")
 
 
-def untranslated(dossier: Dossier, documents: Sequence[Paper]) -> list[Problem]:
+def untranslated(dossier: Dossier, documents: Sequence[Printable]) -> list[Problem]:
     """Words of the templates without a translation, and texts of the inputs in one language."""
     problems = []
     for document in documents:

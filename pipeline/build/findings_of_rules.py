@@ -115,7 +115,7 @@ _MAY_BE_RECEIVED_WITHIN = timedelta(days=92)
 def of_the_rules(dossier: Dossier, rules: Rules, rulebooks: Sequence[Rules]) -> list[Problem]:
     """What is to be known of the choice of the rulebook, and of rules that have expired."""
     facts, book = dossier.facts, rules.book
-    found = key_day(facts, book.key_date)
+    found = key_day(dossier, book.key_date)
     day = found.day.strftime("%d/%m/%Y")
     problems = []
     if found.instead:
@@ -135,7 +135,7 @@ def of_the_rules(dossier: Dossier, rules: Rules, rulebooks: Sequence[Rules]) -> 
         )
     for later in (one.book for one in rulebooks):
         soon = found.day < later.valid_from <= found.day + _MAY_BE_RECEIVED_WITHIN
-        asked = key_day(facts, later.key_date)
+        asked = key_day(dossier, later.key_date)
         if soon and later.key_date == "receipt" and asked.instead and not facts.rulebook:
             problems.append(
                 Problem(

@@ -15,7 +15,7 @@ from pipeline.build.sending import sending_table
 from pipeline.build.study import Study
 from pipeline.errors import Problem, Speech
 from pipeline.model.base import LANGUAGES
-from pipeline.model.document import Gap, Paper
+from pipeline.model.document import Gap, Printable
 from pipeline.model.dossier import Dossier
 from pipeline.render.html import fill_page
 from pipeline.words import Label, speech_about
@@ -77,7 +77,9 @@ def _inside(problem: Problem, dossier: Dossier) -> Problem:
     return problem if source is None else replace(problem, source=dossier.inside(source))
 
 
-def _titles(files: tuple[str, ...], documents: tuple[Paper, ...], language: str) -> dict[str, str]:
+def _titles(
+    files: tuple[str, ...], documents: tuple[Printable, ...], language: str
+) -> dict[str, str]:
     """The papers by name, in their order, each with its title in the reader's language."""
     titles: dict[str, str] = {}
     for document in documents:
@@ -107,7 +109,7 @@ def _rows(files: tuple[str, ...], titles: Mapping[str, str]) -> list[_Row]:
 
 
 def _gaps(
-    documents: tuple[Paper, ...], titles: Mapping[str, str], by_hand: bool
+    documents: tuple[Printable, ...], titles: Mapping[str, str], by_hand: bool
 ) -> list[tuple[Gap, list[str]]]:
     """Each missing fact with the titles of the papers that need it, and in which languages."""
     found: dict[Gap, dict[str, list[str]]] = {}

@@ -16,6 +16,7 @@ from pipeline.build.findings import (
     untranslated,
 )
 from pipeline.build.findings_of_awards import proposals_as_awards
+from pipeline.build.findings_of_days import signed_early, signed_late
 from pipeline.build.findings_of_numbers import numbers_used_twice
 from pipeline.build.findings_of_rules import against_the_rules, of_the_rules, unverified
 from pipeline.build.own_forms import form_files, form_paths, not_read, read_own_forms
@@ -25,7 +26,7 @@ from pipeline.decide import choose_rules, decide, look_ahead
 from pipeline.errors import InputError, Problem, TemplateError, by_place, msg
 from pipeline.model.base import Language
 from pipeline.model.decisions import Decisions
-from pipeline.model.document import Document, FilledForm, Paper
+from pipeline.model.document import Document, FilledForm, Printable
 from pipeline.model.dossier import Dossier, Rules
 from pipeline.model.forecast import Ahead
 from pipeline.model.layout import Layout, TextTemplate
@@ -77,7 +78,7 @@ class Study:
     """The clerk's own forms, filled in."""
 
     @property
-    def papers(self) -> tuple[Paper, ...]:
+    def papers(self) -> tuple[Printable, ...]:
         """All papers, the program's and those of the clerk's own forms."""
         return (*self.documents, *self.filled)
 
@@ -125,12 +126,13 @@ def study(folder: Path, order: Order) -> Study:
     )
     in_vietnamese = LANGUAGE in (order.languages or dossier.facts.languages)
     filled = tuple(_filled(forms, material)) if in_vietnamese else ()
-    papers: tuple[Paper, ...] = (*documents, *filled)
+    papers: tuple[Printable, ...] = (*documents, *filled)
     in_use = {document.layout.id: document.layout for document in documents}
     warnings = [
         *dossier.warnings,
         *unverified(rules, in_use.values()),
         *of_the_rules(dossier, rules, material.rulebooks),
+        *signed_late(dossier, templates),
         *numbers_used_twice(dossier, templates, material.layouts),
         *untranslated(dossier, papers),
         *not_stated(dossier, material.summary),
@@ -191,8 +193,17 @@ def _filled(forms: Sequence[OwnForm], material: Material) -> Iterator[FilledForm
 
 
 def _check_papers(dossier: Dossier, kinds: Sequence[str]) -> None:
-    """Numbers and dates must be for papers that exist."""
+    """Numbers and dates must be for papers that exist, and that had something to tell."""
     wrong = [
+        *signed_early(dossier),
+        *_unknown_papers(dossier, kinds),
+    ]
+    if wrong:
+        raise InputError(*wrong)
+
+
+def _unknown_papers(dossier: Dossier, kinds: Sequence[str]) -> list[Problem]:
+    return [
         Problem(
             "unknown-document",
             msg("there is no paper “{document}”", document=paper.document),
@@ -202,5 +213,3 @@ def _check_papers(dossier: Dossier, kinds: Sequence[str]) -> None:
         for n, paper in enumerate(dossier.facts.issuer.papers)
         if paper.document not in kinds
     ]
-    if wrong:
-        raise InputError(*wrong)

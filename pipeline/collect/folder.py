@@ -9,6 +9,7 @@ from pathlib import Path as FilePath
 from typing import Any
 
 from pipeline.collect.checks import check_facts
+from pipeline.collect.house import closing_kinds
 from pipeline.collect.merge import merge_files, merge_submissions
 from pipeline.collect.prefilled import Own
 from pipeline.collect.submissions import (
@@ -135,7 +136,7 @@ def gather(folder: FilePath, own_only: bool = False) -> Gathered:
         path: replace(source, path=names_inside[source.path])
         for path, source in tree.sources.items()
     }
-    dossier = Dossier(facts, Trail(inside), folder, files, found)
+    dossier = Dossier(facts, Trail(inside), folder, files, found, closing_kinds=closing_kinds())
     if not paths:
         # Nothing was added to it.
         own = Own(facts, Trail(tree.sources))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path as FilePath
 from typing import Any, BinaryIO, TypeVar
 
 from pydantic import BaseModel, model_validator
 
+from pipeline import places
 from pipeline.collect.text_file import read_text_file
 from pipeline.collect.validate import build_model
 from pipeline.collect.yaml_tree import read_tree
@@ -97,6 +99,13 @@ def read_form_head(path: FilePath) -> OwnFormHead:
     except InputError as error:
         raise TemplateError(*error.problems) from error
     return _read(OwnFormHead, text, path.as_posix())[0]
+
+
+@cache
+def closing_kinds() -> frozenset[str]:
+    """The kinds of papers that are signed when the year is closed."""
+    kinds = read_text_templates(places.TEXTS)
+    return frozenset(name for name, text in kinds.items() if text.kind.signed == "closing")
 
 
 def _read(model: type[M], text: str, shown: str, first_line: int = 1) -> tuple[M, Trail]:

@@ -9,7 +9,7 @@ from datetime import date
 from pipeline.errors import InputError, Message, Problem, msg
 from pipeline.model.base import Path
 from pipeline.model.dossier import Dossier, Rules
-from pipeline.model.facts import Facts, Paper
+from pipeline.model.facts import Facts
 from pipeline.model.rules import KeyDate
 
 
@@ -26,36 +26,33 @@ class KeyDay:
     instead: bool = False
 
 
-def key_day(facts: Facts, kind: KeyDate) -> KeyDay:
+def key_day(dossier: Dossier, kind: KeyDate) -> KeyDay:
     """The day of this kind in a folder.
 
     Of several papers the last one counts. Where no dossier is stated to have been received, the
     day of signing stands in; where no paper is signed, the day of the conference, else the last of
     the year.
     """
+    facts = dossier.facts
     match kind:
         case "emulation-year":
             end = facts.period.ends if facts.period else date(facts.year, 12, 31)
             return KeyDay(end, kind)
         case "receipt":
-            received = _received(facts)
+            received = _received(dossier)
             if received:
                 return KeyDay(max(received.values()), kind)
-            return KeyDay(key_day(facts, "signing").day, "signing", instead=True)
-    return KeyDay(max(_signed(facts).values(), default=facts.day), kind)
+            return KeyDay(key_day(dossier, "signing").day, "signing", instead=True)
+    return KeyDay(max(_signed(dossier).values(), default=facts.day), kind)
 
 
-def _signed(facts: Facts) -> dict[int, date]:
+def _signed(dossier: Dossier) -> dict[int, date]:
     """The days on which papers that close the year were signed, by their number."""
-    return {n: p.date for n, p in _closing(facts) if p.date}
+    return {n: p.date for n, p in dossier.closing_papers if p.date}
 
 
-def _received(facts: Facts) -> dict[int, date]:
-    return {n: p.received for n, p in _closing(facts) if p.received}
-
-
-def _closing(facts: Facts) -> list[tuple[int, Paper]]:
-    return [(n, p) for n, p in enumerate(facts.issuer.papers) if p.closes_the_year]
+def _received(dossier: Dossier) -> dict[int, date]:
+    return {n: p.received for n, p in dossier.closing_papers if p.received}
 
 
 def choose_rules(dossier: Dossier, rulebooks: Sequence[Rules]) -> Rules:
@@ -68,7 +65,9 @@ def choose_rules(dossier: Dossier, rulebooks: Sequence[Rules]) -> Rules:
     facts = dossier.facts
     named = facts.rulebook
     fitting = [
-        rules for rules in rulebooks if (rules.book.id == named if named else _holds(facts, rules))
+        rules
+        for rules in rulebooks
+        if (rules.book.id == named if named else _holds(dossier, rules))
     ]
     if not fitting:
         known = ", ".join(rules.book.id for rules in rulebooks)
@@ -77,7 +76,7 @@ def choose_rules(dossier: Dossier, rulebooks: Sequence[Rules]) -> Rules:
                 "no-rulebook",
                 msg("there is no rulebook “{name}”", name=named)
                 if named
-                else msg("no rulebook is in force on {day}", day=_said(facts)),
+                else msg("no rulebook is in force on {day}", day=_said(dossier)),
                 dossier.place(("rulebook",) if named else ("conference", "date")),
                 msg("known rulebooks: {known}", known=known),
             )
@@ -91,18 +90,17 @@ def choose_rules(dossier: Dossier, rulebooks: Sequence[Rules]) -> Rules:
     return rules
 
 
-def _holds(facts: Facts, rules: Rules) -> bool:
-    return rules.book.holds_on(key_day(facts, rules.book.key_date).day)
+def _holds(dossier: Dossier, rules: Rules) -> bool:
+    return rules.book.holds_on(key_day(dossier, rules.book.key_date).day)
 
 
-def _said(facts: Facts) -> str:
-    return key_day(facts, "signing").day.strftime("%d/%m/%Y")
+def _said(dossier: Dossier) -> str:
+    return key_day(dossier, "signing").day.strftime("%d/%m/%Y")
 
 
 def _refuse_two_laws(dossier: Dossier, rules: Rules) -> None:
     """One folder goes by one law: papers signed under two would cite what did not yet hold."""
-    facts = dossier.facts
-    by_receipt = key_day(facts, rules.book.key_date).kind == "receipt"
+    by_receipt = key_day(dossier, rules.book.key_date).kind == "receipt"
     strangers = [
         Problem(
             "two-laws",
@@ -110,7 +108,7 @@ def _refuse_two_laws(dossier: Dossier, rules: Rules) -> None:
             dossier.place(("issuer", "papers", n, "received" if by_receipt else "date")),
             msg("correct the date, or name the rulebook for all: “rulebook: …” beside “year”"),
         )
-        for n, day in (_received(facts) if by_receipt else _signed(facts)).items()
+        for n, day in (_received(dossier) if by_receipt else _signed(dossier)).items()
         if rules.book.key_date != "emulation-year" and not rules.book.holds_on(day)
     ]
     if strangers:

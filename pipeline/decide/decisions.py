@@ -26,7 +26,7 @@ _COMMON_THRESHOLDS = (
 def decide(dossier: Dossier, summary: Summary, rules: Rules) -> Decisions:
     """Check the conference's nominations and propose next year's head beside its choice."""
     facts = dossier.facts
-    day = key_day(facts, rules.book.key_date).day
+    day = key_day(dossier, rules.book.key_date).day
     seats = decide_head_and_deputies(
         facts, summary, policy_of(facts.leadership, rules.book.rotation)
     )

@@ -10,7 +10,7 @@ from pathlib import Path as FilePath
 
 from pipeline.errors import Problem, Source
 from pipeline.model.base import Path
-from pipeline.model.facts import Facts
+from pipeline.model.facts import Facts, Paper
 from pipeline.model.rules import Rulebook
 
 
@@ -61,6 +61,14 @@ class Dossier:
     files: tuple[InputFile, ...]
     warnings: tuple[Problem, ...] = ()
     history: tuple[Dossier, ...] = ()
+    closing_kinds: frozenset[str] = frozenset()
+    """The kinds of papers that are signed when the year is closed, as their templates say."""
+
+    @property
+    def closing_papers(self) -> tuple[tuple[int, Paper], ...]:
+        """The papers by whose days the law of the year is chosen, with their place in the list."""
+        papers = enumerate(self.facts.issuer.papers)
+        return tuple((n, paper) for n, paper in papers if paper.document in self.closing_kinds)
 
     @property
     def at(self) -> Path:

@@ -71,17 +71,6 @@ class Signer(Fact):
     name: ProperName | None = Field(None, title=N_("họ và tên người ký"))
 
 
-OPENING = frozenset({"operating-rules", "year-plan", "emulation-pact", "registration-table"})
-"""Papers of the beginning of the year, by their kind."""
-DURING_THE_YEAR = frozenset(
-    {
-        *("reminder", "forecast", "invitation", "unit-report", "inspection-record"),
-        "handover-record",
-    }
-)
-"""Papers that are signed at any time before the conference, or look beyond it."""
-
-
 class Paper(Fact):
     """Number and date that the records clerk gave one paper.
 
@@ -98,14 +87,6 @@ class Paper(Fact):
         title="ngày hồ sơ được tiếp nhận",
         description="when the authority received the dossier; some laws go by that day",
     )
-
-    @property
-    def closes_the_year(self) -> bool:
-        """Whether it tells what the conference settled, under the law that the year is closed by.
-
-        Others are of their own day: a plan is made when another law may be in force.
-        """
-        return self.document not in OPENING | DURING_THE_YEAR
 
 
 class Issuer(Fact):

@@ -171,6 +171,7 @@ class Layout(Fact):
 class DocumentKind(Fact):
     """The head of a text template: what kind of paper it writes, and when.
 
+    A kind that is not ``signed`` when the year is closed cites the law of its own day.
     A kind ``on_request`` is made only when it is asked for by name, never with all the others.
     One that is a ``projection`` says on every page that it tells what may come, not what is so.
     ``when`` and ``for_each`` are Jinja expressions over the same names as the text itself. A kind
@@ -188,6 +189,10 @@ class DocumentKind(Fact):
     )
     abbreviation: str | None = Field(None, description="abbreviation in the document number")
     length: Length = Field("full", description="which of the reports it tells from")
+    signed: Literal["opening", "during", "closing"] = Field(
+        "closing",
+        description="at the beginning of the emulation year, on any day, or when it is closed",
+    )
     on_request: bool = False
     projection: bool = False
     when: str

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from pipeline.model.base import N_
-from pipeline.model.document import Document, RunKind, document_lines
+from pipeline.model.blocks import RunKind
+from pipeline.model.document import Document, document_lines
 from pipeline.render.pdf_archive import Carried, Relation
 from pipeline.words import Catalog
 

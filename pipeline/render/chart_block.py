@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from pipeline.model.base import N_
-from pipeline.model.document import Chart, ChartKind, Line, Run, RunKind, Series, plain
+from pipeline.model.blocks import Chart, ChartKind, Line, Run, RunKind, Series, plain
 from pipeline.render.ledger import Ledger
 from pipeline.render.markdown import read_lines
 

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from PIL import Image
 
 from pipeline.errors import MissingDependencyError, Problem, RenderError, msg
-from pipeline.model.document import Chart, ChartKind, Line, Run, RunKind, plain
+from pipeline.model.blocks import Chart, ChartKind, Line, Run, RunKind, plain
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

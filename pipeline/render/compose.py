@@ -15,11 +15,8 @@ from typing import Any
 
 from pipeline.errors import Problem, Source, TemplateError, msg
 from pipeline.model.base import N_, Language
-from pipeline.model.document import (
-    Annex,
+from pipeline.model.blocks import (
     Block,
-    Document,
-    Frame,
     Heading,
     Line,
     Paragraph,
@@ -29,7 +26,8 @@ from pipeline.model.document import (
     Signatures,
     plain,
 )
-from pipeline.model.facts import OPENING, Facts, Paper
+from pipeline.model.document import Annex, Document, Frame
+from pipeline.model.facts import Facts, Paper
 from pipeline.model.layout import Layout, TextTemplate
 from pipeline.render.context import ANNEX_PART, END, LANDSCAPE, PART, SEE_ANNEX, names_for
 from pipeline.render.filters import change_first
@@ -80,11 +78,11 @@ def _open(
     facts = material.dossier.facts
     language: Language = words.language  # type: ignore[assignment]
     paper = paper_of(facts, template.name, ending)
-    usual_day = facts.first_day if template.name in OPENING else facts.day
+    usual_day = facts.first_day if template.kind.signed == "opening" else facts.day
     signing_day = (paper.date if paper else None) or usual_day
     by_unit = ending if template.kind.issued_by == "unit" else None
     ledger = Ledger(language, words)
-    cited = material.rules_cited_by(template.name, signing_day)
+    cited = material.rules_cited_by(template.kind, signing_day)
     names = names_for(material, template.kind, paper, (cited, signing_day), by_unit, ledger)
     layout = choose_layout(material.layouts, facts, template, signing_day, by_unit)
     said = profile_names(layout, template.kind, ledger)

@@ -11,7 +11,7 @@ from pathlib import Path as FilePath
 from typing import Any
 
 from pipeline.model.base import N_
-from pipeline.model.document import Figure, Run, Signature, Signatures
+from pipeline.model.blocks import Figure, Run, Signature, Signatures
 from pipeline.model.dossier import Rules
 from pipeline.model.facts import Paper
 from pipeline.model.layout import DocumentKind

@@ -18,17 +18,8 @@ import jinja2
 from markupsafe import Markup
 
 from pipeline.errors import Problem, RenderError, Source, TemplateError, msg
-from pipeline.model.document import (
-    Chart,
-    Document,
-    Figure,
-    Line,
-    Run,
-    RunKind,
-    charts_of,
-    document_lines,
-    plain,
-)
+from pipeline.model.blocks import Chart, Figure, Line, Run, RunKind, plain
+from pipeline.model.document import Document, charts_of, document_lines
 from pipeline.render.charts import to_png
 from pipeline.render.close import closely
 from pipeline.render.keeping import ending

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.model.document import Block, Heading, Paragraph, plain
+from pipeline.model.blocks import Block, Heading, Paragraph, plain
 
 _TWO_LINES = 200
 """Letters that make at least two lines of a page."""

@@ -10,7 +10,8 @@ from decimal import Decimal
 
 from pipeline.errors import Source
 from pipeline.model.base import N_, Language, Path
-from pipeline.model.document import Chart, Figure, Gap, Run, RunKind, Signatures
+from pipeline.model.blocks import Chart, Figure, Run, RunKind, Signatures
+from pipeline.model.document import Gap
 from pipeline.words import Catalog, of_a_cluster
 
 _OPEN, _CLOSE, _BLOCK = "\ue000", "\ue001", "\ue002"

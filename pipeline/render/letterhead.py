@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from math import inf
 
-from pipeline.model.document import Block, Document, Frame, Line, Signatures, plain
+from pipeline.model.blocks import Block, Line, Signatures, plain
+from pipeline.model.document import Document, Frame
 from pipeline.model.layout import Component, Layout
 from pipeline.spelling.widths import text_ems
 

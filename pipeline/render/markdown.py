@@ -17,7 +17,7 @@ from functools import cache
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from pipeline.model.document import (
+from pipeline.model.blocks import (
     Align,
     Block,
     Column,

@@ -8,9 +8,8 @@ from datetime import date
 
 from pipeline.model.decisions import Decisions
 from pipeline.model.dossier import Dossier, Rules, rules_on
-from pipeline.model.facts import Paper
 from pipeline.model.forecast import Outlook
-from pipeline.model.layout import Layout
+from pipeline.model.layout import DocumentKind, Layout
 from pipeline.model.summary import Summary
 from pipeline.render.texts import Texts
 
@@ -36,8 +35,8 @@ class Material:
     outlook: Outlook | None = None
     """The coming heads; None where no paper is asked for that tells them."""
 
-    def rules_cited_by(self, document: str, day: date) -> Rules:
+    def rules_cited_by(self, kind: DocumentKind, day: date) -> Rules:
         """The rulebook whose legal bases a kind of paper cites when it is signed on ``day``."""
-        if Paper(document=document).closes_the_year:
+        if kind.signed == "closing":
             return self.rules
         return rules_on(self.rulebooks, day) or self.rules

@@ -28,7 +28,7 @@ from pipeline.model.base import (
     Text,
     record_in,
 )
-from pipeline.model.document import Run, RunKind
+from pipeline.model.blocks import Run, RunKind
 from pipeline.model.dossier import Trail
 from pipeline.model.quantity import Quantity, sum_of
 from pipeline.render.formats import (

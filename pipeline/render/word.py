@@ -27,7 +27,8 @@ from lxml import etree
 from markupsafe import Markup
 
 from pipeline.errors import Problem, RenderError, Source, TemplateError, msg
-from pipeline.model.document import Block, Chart, Document, Figure, Line, Run, plain
+from pipeline.model.blocks import Block, Chart, Figure, Line, Run, plain
+from pipeline.model.document import Document
 from pipeline.render.charts import to_png
 from pipeline.render.letterhead import balanced_document
 from pipeline.render.photo import TALLEST_MM, photo

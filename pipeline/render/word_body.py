@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from pipeline.model.document import (
+from pipeline.model.blocks import (
     Align,
     Block,
     Chart,

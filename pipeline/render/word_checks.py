@@ -11,16 +11,8 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.part import XmlPart
 
 from pipeline.errors import Problem, Source, msg
-from pipeline.model.document import (
-    Document,
-    Figure,
-    Run,
-    charts_of,
-    document_lines,
-    parts_of,
-    plain,
-    without_numbers,
-)
+from pipeline.model.blocks import Figure, Run, plain
+from pipeline.model.document import Document, charts_of, document_lines, parts_of, without_numbers
 from pipeline.render.photo import NOT_A_PICTURE, photo
 from pipeline.render.word_body import Element, W
 

@@ -20,7 +20,7 @@ from docx.opc.packuri import PackURI
 from docx.oxml import parse_xml
 from docx.parts.numbering import NumberingPart
 
-from pipeline.model.document import Block, Heading, Paragraph
+from pipeline.model.blocks import Block, Heading, Paragraph
 from pipeline.render.word_body import (
     Element,
     StyleIds,

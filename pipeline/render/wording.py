@@ -13,7 +13,7 @@ from itertools import takewhile
 from typing import Any
 
 from pipeline.model.base import N_, NN_, Text
-from pipeline.model.document import Run
+from pipeline.model.blocks import Run
 from pipeline.render.ledger import Entry, Ledger
 from pipeline.render.values import number_in
 from pipeline.spelling.names import key_of

@@ -23,9 +23,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from pipeline.errors import Problem, RenderError, msg
 from pipeline.forms import looks
 from pipeline.forms.form import fits_in_cell, sheet_name
-from pipeline.model.document import (
+from pipeline.model.blocks import (
     Align,
-    Document,
     Heading,
     Line,
     Paragraph,
@@ -34,9 +33,9 @@ from pipeline.model.document import (
     RunKind,
     Table,
     block_lines,
-    parts_of,
     plain,
 )
+from pipeline.model.document import Document, parts_of
 from pipeline.render.formats import rounded
 from pipeline.render.word_checks import unprintable
 

@@ -19,7 +19,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import escape
 
 from pipeline.errors import BlocError, Problem, RenderError, Source, TemplateError, msg
-from pipeline.model.document import Run
+from pipeline.model.blocks import Run
 from pipeline.render.filters import FILTERS
 from pipeline.render.ledger import PLACEHOLDER, Entry, Ledger
 from pipeline.render.values import Missing, Node

@@ -60,7 +60,7 @@ def names_of_a_form(
     facts = material.dossier.facts
     paper = paper_of(facts, name, ending)
     day = (paper.date if paper else None) or facts.day
-    cited = (material.rules_cited_by(name, day), day)
+    cited = (material.rules_cited_by(_KIND, day), day)
     return names_for(material, _KIND, paper, cited, None, Ledger(LANGUAGE, words))
 
 

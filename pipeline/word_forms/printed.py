@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from pipeline.errors import Problem, RenderError
-from pipeline.model.document import Run, RunKind
+from pipeline.model.blocks import Run, RunKind
 from pipeline.render.ledger import PLACEHOLDER, Ledger
 from pipeline.render.word_checks import unprintable_in
 from pipeline.word_forms.package import Element, W

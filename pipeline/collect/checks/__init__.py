@@ -28,7 +28,6 @@ from pipeline.collect.checks.conference import (
     check_absent,
     check_host,
     check_hours,
-    check_papers,
     check_points,
     check_present,
 )
@@ -60,7 +59,6 @@ from pipeline.collect.checks.nominations import (
 from pipeline.collect.checks.photos import check_photos
 from pipeline.collect.checks.programme import (
     check_leading,
-    check_opening_papers,
     check_pact,
 )
 from pipeline.collect.checks.references import check_activities_named, check_weaknesses_named
@@ -131,7 +129,6 @@ ERRORS: tuple[Check, ...] = (
     check_quotas,
     check_conditions,
     check_received,
-    check_papers,
     check_nominations,
     check_letters,
     check_activities_named,
@@ -153,7 +150,6 @@ WARNINGS: tuple[Check, ...] = (
     check_hours,
     check_leading,
     check_pact,
-    check_opening_papers,
     check_tie_breaks,
     check_remaining,
     check_letters_of_no_nomination,

@@ -84,23 +84,6 @@ def check_host(facts: Facts) -> Found:
         )
 
 
-def check_papers(facts: Facts) -> Found:
-    """Papers are signed when the conference is over."""
-    held = facts.conference.day if facts.conference else None
-    for n, paper in enumerate(facts.issuer.papers):
-        if held and paper.closes_the_year and paper.date and paper.date < held:
-            yield (
-                "signed-early",
-                ("issuer", "papers", n, "date"),
-                msg(
-                    "signed on {date}, before the conference of {held}",
-                    date=paper.date.strftime("%d/%m/%Y"),
-                    held=held.strftime("%d/%m/%Y"),
-                ),
-                msg("check both dates"),
-            )
-
-
 def check_hours(facts: Facts) -> Found:
     """The conference ends after it begins, and its agenda follows the clock between the two."""
     conference = facts.conference

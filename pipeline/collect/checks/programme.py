@@ -6,7 +6,7 @@ from datetime import date
 
 from pipeline.collect.checks.found import Found
 from pipeline.errors import msg
-from pipeline.model.facts import OPENING, Facts
+from pipeline.model.facts import Facts
 
 
 def check_leading(facts: Facts) -> Found:
@@ -42,23 +42,3 @@ def check_pact(facts: Facts) -> Found:
             ),
             msg("check both dates; the pact of next year belongs in next year's folder"),
         )
-
-
-def check_opening_papers(facts: Facts) -> Found:
-    """Papers of the beginning of the year are signed before the year is reviewed."""
-    held = facts.conference.day if facts.conference else None
-    if facts.conference is None or held is None or facts.conference.kind != "year-end":
-        return
-    for n, paper in enumerate(facts.issuer.papers):
-        if paper.document in OPENING and paper.date and paper.date > held:
-            yield (
-                "signed-late",
-                ("issuer", "papers", n, "date"),
-                msg(
-                    "a paper of the beginning of the year is signed on {date}, after the"
-                    " conference of {held}",
-                    date=paper.date.strftime("%d/%m/%Y"),
-                    held=held.strftime("%d/%m/%Y"),
-                ),
-                msg("check both dates"),
-            )
