@@ -332,6 +332,17 @@ def test_build_prints_the_page_to_look_at_and_nothing_else(folder: Path, tmp_pat
     assert f"{len(tree(out))} files in {out.as_posix()}/khoi" in ran.err
 
 
+def test_a_paper_asked_for_whose_facts_are_not_stated_is_named(
+    folder: Path, tmp_path: Path
+) -> None:
+    asked = ("build", folder, "--out", tmp_path / "o", "--lang", "vi", "--format", "docx")
+    ran = run(*asked, "--document", "minutes", "--document", "nomination-letter")
+    assert ran.code == 9
+    assert "there is no minutes: the facts that it tells are not stated" in ran.err
+    assert "no nomination-letter" not in ran.err
+    assert run(*asked, "--document", "minutes").code == 4
+
+
 def test_build_in_json_lists_what_is_there(folder: Path, tmp_path: Path) -> None:
     ran = run("build", folder, "--out", tmp_path / "outputs", *LETTERS, "--json")
     assert ran.code == 0

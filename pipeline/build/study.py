@@ -82,6 +82,11 @@ class Study:
         """All papers, the program's and those of the clerk's own forms."""
         return (*self.documents, *self.filled)
 
+    def without(self, kinds: Sequence[str]) -> tuple[str, ...]:
+        """Those of ``kinds`` of which there is no paper: the facts that it tells are not stated."""
+        made = {paper.kind for paper in self.papers}
+        return tuple(kind for kind in kinds if kind not in made)
+
     @property
     def untranslated(self) -> tuple[Problem, ...]:
         """Texts and words that a final paper would show in another language."""

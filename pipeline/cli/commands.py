@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -81,7 +81,7 @@ def build(  # noqa: PLR0913 — the options of the command, as they are
             show_problems(error.problems, speech_about(error.about, speech))
             continue
         editions.append(edition)
-        report_edition(edition, speech)
+        report_edition(edition, speech, kinds)
     if as_json:
         show_record(
             {
@@ -98,7 +98,10 @@ def build(  # noqa: PLR0913 — the options of the command, as they are
             show((edition.folder / "index.html").as_posix())
     if failures:
         return ExitCode.PARTLY if editions else failures[0].exit_code
-    return ExitCode.PARTLY if any(edition.left_out for edition in editions) else ExitCode.OK
+    if any(not edition.study.papers for edition in editions):
+        return ExitCode.INCOMPLETE
+    partly = any(edition.left_out or edition.study.without(kinds) for edition in editions)
+    return ExitCode.PARTLY if partly else ExitCode.OK
 
 
 PAPERS_OF_A_VOTE = ("ballot-paper", "counting-record")
@@ -133,8 +136,8 @@ def _refuse_namesakes(folders: tuple[Path, ...]) -> None:
         seen[name] = folder
 
 
-def report_edition(edition: Edition, speech: Speech) -> None:
-    """Tell what a build has made, kept and left out."""
+def report_edition(edition: Edition, speech: Speech, kinds: Sequence[str] = ()) -> None:
+    """Tell what a build has made, kept and left out of the ``kinds`` that were asked for."""
     speech = speech_about(edition.study.dossier.facts.bloc.kind, speech)
     show_problems(edition.study.warnings, speech)
     for name in edition.kept:
@@ -152,7 +155,15 @@ def report_edition(edition: Edition, speech: Speech) -> None:
     missing = len(edition.study.missing)
     if missing:
         tell(msg("{count} facts are missing: the papers name them", count=missing), speech)
-    if not edition.study.papers:
+    for kind in edition.study.without(kinds):
+        tell(
+            msg(
+                "there is no {kind}: the facts that it tells are not stated (see docs/clerk.md)",
+                kind=kind,
+            ),
+            speech,
+        )
+    if not edition.study.papers and not kinds:
         tell(msg("no paper could be made: the facts for it are not there"), speech)
     tell(
         msg(

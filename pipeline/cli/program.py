@@ -58,7 +58,10 @@ def make_program(speech: Speech) -> click.Group:
                     ["--document", "kinds"],
                     type=Offered(kinds_of_documents(), speech),
                     multiple=True,
-                    help=speech("Only this kind of paper; may be given again. Default: all."),
+                    help=speech(
+                        "Only this kind of paper; may be given again. Default: all that the bloc"
+                        " issues; what is enclosed or spoken, and what units issue, when asked for."
+                    ),
                 ),
                 options.formats,
                 options.final,
