@@ -44,6 +44,7 @@ MADE_UP = N_("DỮ LIỆU MINH HỌA - KHÔNG CÓ THẬT")
 PROJECTION = N_("DỰ KIẾN, KHÔNG PHẢI QUYẾT ĐỊNH")
 TRANSLATION = N_("Bản dịch tham khảo; văn bản chính thức bằng tiếng Việt.")
 ANNEX = N_("Phụ lục %(number)s")
+ONLY_ANNEX, TO_ONLY_ANNEX = N_("Phụ lục"), N_("Phụ lục kèm theo")
 CHAPTER = N_("Chương %(number)s")
 ARTICLE = N_("Điều %(number)s.")
 
@@ -128,11 +129,17 @@ def _write(
     layout: Layout = names["layout_profile"]
     facts = material.dossier.facts
     parts = _parts(material.texts.write(template, names))
+    annexes_named = [_annex_name(part) for part in parts if part.startswith(ANNEX_PART)]
     annex_labels = {
-        _annex_name(part): ledger.say(ANNEX) % {"number": _annex_number(n, layout)}
-        for n, part in enumerate((p for p in parts if p.startswith(ANNEX_PART)), start=1)
+        name: ledger.say(ANNEX) % {"number": _annex_number(n, layout)}
+        for n, name in enumerate(annexes_named, start=1)
     }
-    parts = {part: _with_annexes(text, annex_labels, template) for part, text in parts.items()}
+    pointers = annex_labels
+    if len(annexes_named) == 1:
+        # Annexes are numbered from two on (Decree 30/2020/NĐ-CP, Annex I, section III.1).
+        annex_labels = {annexes_named[0]: ledger.say(ONLY_ANNEX)}
+        pointers = {annexes_named[0]: ledger.say(TO_ONLY_ANNEX)}
+    parts = {part: _with_annexes(text, pointers, template) for part, text in parts.items()}
 
     def lines(part: str) -> tuple[Line, ...]:
         return read_lines(parts.get(part, ""), ledger)
