@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from math import inf
 
-from pipeline.model.blocks import Block, Line, Signatures, plain
+from pipeline.model.blocks import Block, Line, Signature, Signatures, plain
 from pipeline.model.document import Document, Frame
 from pipeline.model.layout import Component, Layout
 from pipeline.spelling.widths import text_ems
@@ -19,7 +19,7 @@ SUBJECT_SIDES, EXCERPT_SIDES, SIGNATURE_SIDES = 4, 10, 2
 """Millimetres left free on both sides of a letter's subject, an excerpt, a signature."""
 _SHORT_SIDE, _LONG_SIDE = 210, 297
 _POINTS_PER_MM = 72 / 25.4
-_MOST_LINES = 4
+_MOST_LINES = 8
 _MOST_WORDS = 80
 """A longer text is no name."""
 _NEVER_LAST = frozenset(
@@ -41,6 +41,9 @@ _TOGETHER = frozenset(
     )
 )
 """Two syllables of one word."""
+_SURELY = 0.94
+"""The share of a column that words may take by the table of widths, which is not exact: a line that
+the printer breaks again would set the names of a row at different heights."""
 _BAD_BREAK = 0.2
 """What a break between words that belong together costs, in squares of the room."""
 
@@ -68,18 +71,18 @@ def balanced_document(document: Document, layout: Layout) -> Document:
 
 
 def _balanced_signatures(block: Signatures, layout: Layout, landscape: bool) -> Signatures:
-    across = _text_width(layout, landscape=landscape) / block.across - 2 * SIGNATURE_SIDES
-    room = across * _POINTS_PER_MM / float(layout.looks["authority"].size)
+    room = _text_width(layout, landscape=landscape) / block.across - 2 * SIGNATURE_SIDES
+    signed = (_balanced_signature(one, layout, room) for one in block.signatures)
+    return replace(block, signatures=tuple(signed))
+
+
+def _balanced_signature(signature: Signature, layout: Layout, room: float) -> Signature:
+    """A signature in a column of ``room`` millimetres."""
+    ems = room * _POINTS_PER_MM / float(layout.looks["authority"].size) * _SURELY
     return replace(
-        block,
-        signatures=tuple(
-            replace(
-                one,
-                authority=tuple(balanced(line, room) for line in one.authority),
-                post=balanced(one.post, room),
-            )
-            for one in block.signatures
-        ),
+        signature,
+        authority=tuple(balanced(line, ems) for line in signature.authority),
+        post=balanced(signature.post, ems),
     )
 
 
@@ -108,6 +111,8 @@ def _balanced_frame(frame: Frame, layout: Layout) -> Frame:
         issuer=tuple(broken(frame.issuer, "parent", "issuer", left)),
         nation=tuple(broken(frame.nation, "nation", "nation", text - left)),
         subject=broken([frame.subject], "subject", "subject", left - 2 * SUBJECT_SIDES)[0],
+        signature=frame.signature
+        and _balanced_signature(frame.signature, layout, text - float(layout.foot_column)),
         excerpt=(
             broken([frame.excerpt], "excerpt", "excerpt", text - 2 * EXCERPT_SIDES)[0]
             if titled
