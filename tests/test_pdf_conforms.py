@@ -93,7 +93,7 @@ def root_of(file: pypdf.PdfReader) -> Any:
 
 
 def test_items_are_lists_one_in_the_other() -> None:
-    tree = [(kind, depth) for kind, depth, _ in structure(reader(paper("vi", "press-1")))]
+    tree = [(kind, depth) for kind, depth, _ in structure(reader(paper("vi", "press")))]
     lists = [depth for kind, depth in tree if kind == "L"]
     assert len(lists) == 2
     assert lists[1] == lists[0] + 3  # in the body of an item of the first
@@ -192,6 +192,6 @@ def test_what_is_said_of_a_carried_file_is_in_the_language_of_the_paper(
 
 
 def test_a_paper_without_facts_and_without_a_word_file_carries_nothing() -> None:
-    root = root_of(reader(paper("vi", "press-1")))
+    root = root_of(reader(paper("vi", "press")))
     assert "/AF" not in root
     assert "/EmbeddedFiles" not in root.get("/Names", {})

@@ -62,7 +62,7 @@ def test_a_picture_without_a_caption_is_refused_whoever_asks_for_it(tmp_path: Pa
     Image.new("L", (9, 9)).save(tmp_path / "photo.png")
     figure = Figure(tmp_path / "photo.png", line(""), "")
     with pytest.raises(RenderError, match="picture 1"):
-        pdf_of(replace(paper("vi", "press-1"), body=(figure,)))
+        pdf_of(replace(paper("vi", "press"), body=(figure,)))
 
 
 def test_a_letter_that_no_font_has_is_named() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import docx
 import pytest
 from PIL import Image
-from sample_papers import paper, stylesheet
+from sample_papers import TEMPLATES, paper
 from word_papers import FRAMES, word
 
 from pipeline.render.html import to_html
@@ -60,13 +60,13 @@ def test_a_photo_does_not_tell_where_it_was_taken(taken: Path) -> None:
     assert "comment" not in picture.info
     for content in (
         to_word(paper("vi", "state-2020", image=taken), FRAMES / "state.docx"),
-        to_html(paper("vi", "state-2020", image=taken), stylesheet(paper("vi", "state"))).encode(),
+        to_html(paper("vi", "state-2020", image=taken), TEMPLATES).encode(),
     ):
         assert b"Exif" not in content
 
 
 def test_word_shows_it_upright_and_no_taller_than_a_third_of_the_page(taken: Path) -> None:
-    document = paper("vi", "press-1", image=taken)
+    document = paper("vi", "press", image=taken)
     file = docx.Document(io.BytesIO(to_word(document, FRAMES / "press.docx")))
     (inline,) = file.inline_shapes
     assert (round(inline.width.mm, 1), round(inline.height.mm, 1)) == (67.5, 90.0)

@@ -12,7 +12,7 @@ from openxml_audit import OpenXmlValidator
 from PIL import Image
 from printed import letters_of, poppler_text, reader
 from read_back import words_expected, words_in_html, words_in_word
-from sample_papers import line, paper, stylesheet
+from sample_papers import TEMPLATES, line, paper
 from word_papers import FRAMES, FULL, texts, word
 from word_papers import paper as word_paper
 
@@ -106,7 +106,7 @@ def test_a_paper_with_every_block_is_valid_and_the_same_in_all_forms(
     stem = tmp_path / "paper"
     frame = FRAMES / f"{layout.split('-', maxsplit=1)[0]}.docx"
     stem.with_suffix(".docx").write_bytes(to_word(document, frame))
-    html = to_html(document, stylesheet(document))
+    html = to_html(document, TEMPLATES)
     stem.with_suffix(".html").write_text(html, encoding="utf-8")
     expected = words_expected(document)
     assert words_in_word(stem.with_suffix(".docx")) == expected

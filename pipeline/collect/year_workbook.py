@@ -180,8 +180,12 @@ class _Reading:
         return entry
 
     def called(self, sheet: ListSheet, name: str, entry: _Entry) -> tuple[int, _Entry] | None:
-        """Another entry than ``entry`` that is called so; a name that is none's was changed."""
-        if key_of(_caption(sheet, entry.row)) == key_of(name):
+        """Another entry than ``entry`` that is called so; a name that is none's was changed.
+
+        An entry without Vietnamese words is called by those of another language: it is not judged.
+        """
+        own = key_of(_caption(sheet, entry.row))
+        if not own or own == key_of(name):
             return None
         others = self.numbered[sheet.key].items()
         found = (one for one in others if key_of(_caption(sheet, one[1].row)) == key_of(name))
