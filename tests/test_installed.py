@@ -119,7 +119,10 @@ def test_a_sample_is_copied_and_its_papers_are_made(bloc: Callable[..., str], ho
     assert {"quang-tri-2023", "vi-du-2025"} <= set(bloc("sample").split())
     bloc("sample", "vi-du-2025", "khoi")
     assert (home / "khoi" / "photos" / "hoi-nghi.png").is_file()
-    bloc("build", "khoi", "--lang", "vi")
+    kinds = ("summary-report", "news-release", "nomination-letter")
+    bloc(
+        "build", "khoi", "--lang", "vi", *(word for kind in kinds for word in ("--document", kind))
+    )
     papers = home / "outputs" / "khoi"
     for name in ("summary-report", "news-release", "nomination-letter-government-flag"):
         for suffix in ("docx", "pdf", "html"):
