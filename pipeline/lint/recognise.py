@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.lint.body import ARABIC_HEADING, ROMAN_HEADING, body_components
-from pipeline.lint.foot import foot_components, foot_range
+from pipeline.lint.foot import foot_components, foot_range, prefix_of
 from pipeline.lint.paper import Paper, Para, Piece
 from pipeline.lint.parts import Area, Part, Strip
 from pipeline.lint.symbols import read_number, read_place_date
@@ -26,6 +26,7 @@ from pipeline.lint.vocabulary import (
     fold,
     is_like,
     is_title,
+    kind_called,
 )
 from pipeline.model.base import Language
 from pipeline.model.layout import Component
@@ -88,10 +89,18 @@ def recognise(paper: Paper, strips: Sequence[Strip]) -> tuple[Part, ...]:
 def _cut(para: Para) -> Iterator[Strip]:
     """A paragraph as lines; only short ones are cut at tabs, where a letterhead has columns."""
     base = para.cell.column if para.cell else 0
-    if len(para.raw) > _LONGEST_CUT or not _SPACED_APART.search(para.raw.strip()):
-        pushed = bool(_SPACED_APART.match(para.raw)) and not para.cell
-        yield Strip(para, para.pieces, True, base + pushed)
+    lines: list[Strip] = []
+    if len(para.raw) <= _LONGEST_CUT and _SPACED_APART.search(para.raw.strip()):
+        lines = _joined(list(_lines(para, base)))
+    if len(lines) > 1:
+        yield from lines
         return
+    pushed = bool(_SPACED_APART.match(para.raw)) and not para.cell
+    yield Strip(para, para.pieces, True, base + pushed)
+
+
+def _lines(para: Para, base: int) -> Iterator[Strip]:
+    """The lines of a paragraph, cut at tabs and line breaks; empty ones too."""
     column = base
     held: list[Piece] = []
     for piece in para.pieces:
@@ -99,13 +108,52 @@ def _cut(para: Para) -> Iterator[Strip]:
         for gap in _SPACED_APART.finditer(piece.text):
             held.append(replace(piece, text=piece.text[last : gap.start()]))
             last = gap.end()
-            if any(one.text.strip() for one in held):
-                yield Strip(para, tuple(held), False, column)
+            yield Strip(para, tuple(held), False, column)
             column = base if gap[0] == "\n" else column + 1
             held = []
         held.append(replace(piece, text=piece.text[last:]))
-    if any(one.text.strip() for one in held):
-        yield Strip(para, tuple(held), False, column)
+    yield Strip(para, tuple(held), False, column)
+
+
+def _joined(lines: Sequence[Strip]) -> list[Strip]:
+    """A long name runs over several lines that are broken by hand: it is one all the same."""
+    made: list[Strip] = []
+    before: Strip | None = None
+    for line in lines:
+        if before is not None and _goes_on(before, line):
+            pieces = (*before.pieces, *(replace(x, text=f"\n{x.text}") for x in line.pieces[:1]))
+            made[-1] = before = replace(made[-1], pieces=(*pieces, *line.pieces[1:]))
+            continue
+        before = line
+        if line.text:
+            made.append(line)
+    return made
+
+
+def _goes_on(above: Strip, below: Strip) -> bool:
+    """Whether a line goes on with the words of the one above it, which look the same."""
+    first, second = above.text, below.text
+    if not first or not second or above.column != below.column:
+        return False
+    if (above.letters, first.isupper()) != (below.letters, second.isupper()):
+        return False
+    kind = kind_called(first)
+    return not (
+        is_like(first, *NATIONS, *PARTIES, *MOTTOES)
+        or (kind is not None and fold(kind.name) == fold(first))
+        or _begins_anew(second)
+    )
+
+
+def _begins_anew(text: str) -> bool:
+    return (
+        text.startswith(("-", "–", "+", "("))
+        or (begins_with(text, NUMBER_LABELS) and _is_number(text))
+        or begins_with(text, (*ADDRESSEE_LABELS, *ANNEX_LABELS))
+        or prefix_of(text) is not None
+        or read_place_date(text) is not None
+        or bool(_ORNAMENT.fullmatch(text))
+    )
 
 
 def _letterhead(strips: Sequence[Strip], marks: Marks) -> int:
