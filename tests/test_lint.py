@@ -40,9 +40,6 @@ from pipeline.lint.rules import RULES
 LAYOUTS = read_layouts(places.LAYOUTS)
 LEFT = WD_ALIGN_PARAGRAPH.LEFT
 
-SET_CLOSELY = {"paragraph-space"}
-"""A brief paper meant for one page has narrower spaces between paragraphs than the decree has."""
-
 HAND_MADE = {"report": paper, "letter": tabbed_paper, "party": party_paper}
 
 
@@ -74,8 +71,7 @@ def test_our_own_papers_are_clean(editions: dict[str, Edition]) -> None:
         assert len(papers) > 10
         for path in papers:
             found = linted(path.read_bytes()).findings
-            known = SET_CLOSELY if path.stem == "summary-brief" else set()
-            assert {one.rule for one in found} <= known, (path, found)
+            assert found == (), path
 
 
 @pytest.mark.parametrize("name", HAND_MADE)

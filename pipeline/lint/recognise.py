@@ -161,7 +161,7 @@ def _letterhead(strips: Sequence[Strip], marks: Marks) -> int:
     found: dict[Component, int] = {}
     filled = [at for at, strip in enumerate(strips) if strip.text][:_HEAD_LINES]
     for at in filled:
-        component = _head_component(strips[at], found)
+        component = _head_component(strips, at, found)
         if component and component not in found:
             found[component] = at
     if not found or ("nation" not in found and "number" not in found):
@@ -192,15 +192,19 @@ def _letterhead(strips: Sequence[Strip], marks: Marks) -> int:
     return last + 1
 
 
-def _head_component(strip: Strip, found: dict[Component, int]) -> Component | None:
-    text = strip.text
+def _head_component(
+    strips: Sequence[Strip], at: int, found: dict[Component, int]
+) -> Component | None:
+    strip, text = strips[at], strips[at].text
+    if strip.cell and strip.cell.ruled:
+        return None
     if is_like(text, *NATIONS, *PARTIES):
         return "nation"
     if is_like(text, *MOTTOES):
         return "motto"
     if begins_with(text, NUMBER_LABELS) and len(text) < 60 and _is_number(text):
         return "number"
-    dated = _is_place_date(strip) or _is_translated_date(strip, found)
+    dated = _is_place_date(strip) or _is_translated_date(strips, at, found)
     return "place-date" if dated and found else None
 
 
@@ -216,11 +220,17 @@ def _is_place_date(strip: Strip) -> bool:
     return read.comma or strip.cell is not None or all(one.italic for one in strip.letters)
 
 
-def _is_translated_date(strip: Strip, found: dict[Component, int]) -> bool:
-    """In a translation: the short line with a comma beside the number."""
-    if "number" not in found or len(strip.text) > 90 or not re.search(r"\d{4}$|……$", strip.text):
+def _is_translated_date(strips: Sequence[Strip], at: int, found: dict[Component, int]) -> bool:
+    """In a translation: the short line with a comma, under the nation or beside the number."""
+    strip = strips[at]
+    if len(strip.text) > 90 or not re.search(r"\d{4}$|……$", strip.text) or "," not in strip.text:
         return False
-    return "," in strip.text and all(letters.italic for letters in strip.letters)
+    beside = [
+        (strips[found[one]].column == strip.column) is same
+        for one, same in (("nation", True), ("number", False))
+        if one in found
+    ]
+    return beside != [] and all(beside) and all(one.italic for one in strip.letters)
 
 
 def _subject(strips: Sequence[Strip], found: dict[Component, int], last: int) -> list[int]:
@@ -314,9 +324,19 @@ def _excerpt(strips: Sequence[Strip], start: int, marks: Marks) -> int:
         if strip.text and (ends or not titled or strip.cell or strip.text.startswith("(")):
             break
         marks[at] = ("excerpt" if strip.text and not ornament else None, "opening")
-        made += bool(strip.text)
+        made += bool(strip.text) and not ornament
         at += 1
+        if made and (ornament or _draws_a_line(strip)):
+            # It ends with the line under it; a caption may follow.
+            break
     return at
+
+
+def _draws_a_line(strip: Strip) -> bool:
+    """Whether it is empty but for a line."""
+    setting = strip.para.setting
+    drawn = setting.line_above or setting.line_below or bool(strip.para.drawn_lines)
+    return drawn and not strip.text
 
 
 def _addressees(strips: Sequence[Strip], start: int, marks: Marks) -> int:
@@ -353,8 +373,9 @@ def _bases(strips: Sequence[Strip], start: int, marks: Marks) -> int:
 
 
 def _looks_like_basis(strip: Strip) -> bool:
-    """In a translation: an italic paragraph before the body."""
-    return bool(_DEVANAGARI.search(strip.text)) and all(one.italic for one in strip.letters)
+    """In a translation: an italic paragraph before the body, indented as text is."""
+    italic = all(one.italic for one in strip.letters)
+    return italic and bool(_DEVANAGARI.search(strip.text)) and strip.para.setting.first > 0
 
 
 def _skip_empty(strips: Sequence[Strip], start: int, marks: Marks) -> int:
