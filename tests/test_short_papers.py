@@ -66,7 +66,8 @@ def test_the_brief_report_is_set_closely_in_word(
     assert isinstance(body, ParagraphStyle)
     assert body.font.size == Pt(points)
     assert body.element.xpath("w:rPr/w:szCs/@w:val") == [str(points * 2)]
-    assert (body.paragraph_format.space_after == Pt(3)) == (kind == "summary-brief")
+    assert (body.paragraph_format.line_spacing == 1) == (points == 13)
+    assert body.paragraph_format.space_after == Pt(6), "the decree asks for no less"
 
 
 def test_the_short_report_of_a_large_bloc_takes_ten_minutes() -> None:

@@ -17,6 +17,7 @@ DASH = re.compile(r"[-–—+•*]\s*(?=\S)")
 _CHAPTER = re.compile(r"(?:chuong|phan|muc) (?:[ivxlc]+|\d+|thu \w+)\b")
 _LONGEST_HEADING = 200
 _LONGEST_CAPTION = 160
+_NOTE = 12.0
 
 
 def body_components(paper: Paper) -> dict[int, Component | None]:
@@ -54,7 +55,7 @@ def _unnumbered(
         found = _centred(para, before, after, made)
     elif align == "right" and short:
         found = None
-    elif italic and follows_table:
+    elif italic and (follows_table or _is_small(para)):
         found = "note"
     elif bold and short:
         found = "table-caption" if _is_before_table(after) else None
@@ -72,7 +73,7 @@ def _numbered(para: Para) -> Component | None:
     """A heading or a point, by its number and by whether it is a title or a sentence."""
     text = para.text
     title = len(text) <= _LONGEST_HEADING and (
-        _all(para, "bold") or not text.endswith((".", ";", ",", ":", "/"))
+        _all(para, "bold") or not text.endswith((".", ";", ",", ":", "/", "।"))
     )
     if ROMAN_HEADING.match(text) and title and (_all(para, "bold") or text.isupper()):
         return "heading-1"
@@ -101,6 +102,11 @@ def _centred(
     if italic or len(para.text) < _LONGEST_CAPTION:
         return None
     return "body"
+
+
+def _is_small(para: Para) -> bool:
+    """Whether it is set smaller than text may be, without the indent of text."""
+    return para.setting.first == 0 and all(p.letters.size <= _NOTE for p in para.pieces)
 
 
 def _is_before_table(after: Para | None) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.lint.body import ARABIC_HEADING, ROMAN_HEADING, body_components
-from pipeline.lint.foot import foot_components, foot_range
+from pipeline.lint.foot import foot_components, foot_range, prefix_of
 from pipeline.lint.paper import Paper, Para, Piece
 from pipeline.lint.parts import Area, Part, Strip
 from pipeline.lint.symbols import read_number, read_place_date
@@ -26,6 +26,7 @@ from pipeline.lint.vocabulary import (
     fold,
     is_like,
     is_title,
+    kind_called,
 )
 from pipeline.model.base import Language
 from pipeline.model.layout import Component
@@ -88,10 +89,18 @@ def recognise(paper: Paper, strips: Sequence[Strip]) -> tuple[Part, ...]:
 def _cut(para: Para) -> Iterator[Strip]:
     """A paragraph as lines; only short ones are cut at tabs, where a letterhead has columns."""
     base = para.cell.column if para.cell else 0
-    if len(para.raw) > _LONGEST_CUT or not _SPACED_APART.search(para.raw.strip()):
-        pushed = bool(_SPACED_APART.match(para.raw)) and not para.cell
-        yield Strip(para, para.pieces, True, base + pushed)
+    lines: list[Strip] = []
+    if len(para.raw) <= _LONGEST_CUT and _SPACED_APART.search(para.raw.strip()):
+        lines = _joined(list(_lines(para, base)))
+    if len(lines) > 1:
+        yield from lines
         return
+    pushed = bool(_SPACED_APART.match(para.raw)) and not para.cell
+    yield Strip(para, para.pieces, True, base + pushed)
+
+
+def _lines(para: Para, base: int) -> Iterator[Strip]:
+    """The lines of a paragraph, cut at tabs and line breaks; empty ones too."""
     column = base
     held: list[Piece] = []
     for piece in para.pieces:
@@ -99,13 +108,52 @@ def _cut(para: Para) -> Iterator[Strip]:
         for gap in _SPACED_APART.finditer(piece.text):
             held.append(replace(piece, text=piece.text[last : gap.start()]))
             last = gap.end()
-            if any(one.text.strip() for one in held):
-                yield Strip(para, tuple(held), False, column)
+            yield Strip(para, tuple(held), False, column)
             column = base if gap[0] == "\n" else column + 1
             held = []
         held.append(replace(piece, text=piece.text[last:]))
-    if any(one.text.strip() for one in held):
-        yield Strip(para, tuple(held), False, column)
+    yield Strip(para, tuple(held), False, column)
+
+
+def _joined(lines: Sequence[Strip]) -> list[Strip]:
+    """A long name runs over several lines that are broken by hand: it is one all the same."""
+    made: list[Strip] = []
+    before: Strip | None = None
+    for line in lines:
+        if before is not None and _goes_on(before, line):
+            pieces = (*before.pieces, *(replace(x, text=f"\n{x.text}") for x in line.pieces[:1]))
+            made[-1] = before = replace(made[-1], pieces=(*pieces, *line.pieces[1:]))
+            continue
+        before = line
+        if line.text:
+            made.append(line)
+    return made
+
+
+def _goes_on(above: Strip, below: Strip) -> bool:
+    """Whether a line goes on with the words of the one above it, which look the same."""
+    first, second = above.text, below.text
+    if not first or not second or above.column != below.column:
+        return False
+    if (above.letters, first.isupper()) != (below.letters, second.isupper()):
+        return False
+    kind = kind_called(first)
+    return not (
+        is_like(first, *NATIONS, *PARTIES, *MOTTOES)
+        or (kind is not None and fold(kind.name) == fold(first))
+        or _begins_anew(second)
+    )
+
+
+def _begins_anew(text: str) -> bool:
+    return (
+        text.startswith(("-", "–", "+", "("))
+        or (begins_with(text, NUMBER_LABELS) and _is_number(text))
+        or begins_with(text, (*ADDRESSEE_LABELS, *ANNEX_LABELS))
+        or prefix_of(text) is not None
+        or read_place_date(text) is not None
+        or bool(_ORNAMENT.fullmatch(text))
+    )
 
 
 def _letterhead(strips: Sequence[Strip], marks: Marks) -> int:
@@ -113,7 +161,7 @@ def _letterhead(strips: Sequence[Strip], marks: Marks) -> int:
     found: dict[Component, int] = {}
     filled = [at for at, strip in enumerate(strips) if strip.text][:_HEAD_LINES]
     for at in filled:
-        component = _head_component(strips[at], found)
+        component = _head_component(strips, at, found)
         if component and component not in found:
             found[component] = at
     if not found or ("nation" not in found and "number" not in found):
@@ -144,15 +192,19 @@ def _letterhead(strips: Sequence[Strip], marks: Marks) -> int:
     return last + 1
 
 
-def _head_component(strip: Strip, found: dict[Component, int]) -> Component | None:
-    text = strip.text
+def _head_component(
+    strips: Sequence[Strip], at: int, found: dict[Component, int]
+) -> Component | None:
+    strip, text = strips[at], strips[at].text
+    if strip.cell and strip.cell.ruled:
+        return None
     if is_like(text, *NATIONS, *PARTIES):
         return "nation"
     if is_like(text, *MOTTOES):
         return "motto"
     if begins_with(text, NUMBER_LABELS) and len(text) < 60 and _is_number(text):
         return "number"
-    dated = _is_place_date(strip) or _is_translated_date(strip, found)
+    dated = _is_place_date(strip) or _is_translated_date(strips, at, found)
     return "place-date" if dated and found else None
 
 
@@ -168,11 +220,17 @@ def _is_place_date(strip: Strip) -> bool:
     return read.comma or strip.cell is not None or all(one.italic for one in strip.letters)
 
 
-def _is_translated_date(strip: Strip, found: dict[Component, int]) -> bool:
-    """In a translation: the short line with a comma beside the number."""
-    if "number" not in found or len(strip.text) > 90 or not re.search(r"\d{4}$|……$", strip.text):
+def _is_translated_date(strips: Sequence[Strip], at: int, found: dict[Component, int]) -> bool:
+    """In a translation: the short line with a comma, under the nation or beside the number."""
+    strip = strips[at]
+    if len(strip.text) > 90 or not re.search(r"\d{4}$|……$", strip.text) or "," not in strip.text:
         return False
-    return "," in strip.text and all(letters.italic for letters in strip.letters)
+    beside = [
+        (strips[found[one]].column == strip.column) is same
+        for one, same in (("nation", True), ("number", False))
+        if one in found
+    ]
+    return beside != [] and all(beside) and all(one.italic for one in strip.letters)
 
 
 def _subject(strips: Sequence[Strip], found: dict[Component, int], last: int) -> list[int]:
@@ -266,9 +324,19 @@ def _excerpt(strips: Sequence[Strip], start: int, marks: Marks) -> int:
         if strip.text and (ends or not titled or strip.cell or strip.text.startswith("(")):
             break
         marks[at] = ("excerpt" if strip.text and not ornament else None, "opening")
-        made += bool(strip.text)
+        made += bool(strip.text) and not ornament
         at += 1
+        if made and (ornament or _draws_a_line(strip)):
+            # It ends with the line under it; a caption may follow.
+            break
     return at
+
+
+def _draws_a_line(strip: Strip) -> bool:
+    """Whether it is empty but for a line."""
+    setting = strip.para.setting
+    drawn = setting.line_above or setting.line_below or bool(strip.para.drawn_lines)
+    return drawn and not strip.text
 
 
 def _addressees(strips: Sequence[Strip], start: int, marks: Marks) -> int:
@@ -305,8 +373,9 @@ def _bases(strips: Sequence[Strip], start: int, marks: Marks) -> int:
 
 
 def _looks_like_basis(strip: Strip) -> bool:
-    """In a translation: an italic paragraph before the body."""
-    return bool(_DEVANAGARI.search(strip.text)) and all(one.italic for one in strip.letters)
+    """In a translation: an italic paragraph before the body, indented as text is."""
+    italic = all(one.italic for one in strip.letters)
+    return italic and bool(_DEVANAGARI.search(strip.text)) and strip.para.setting.first > 0
 
 
 def _skip_empty(strips: Sequence[Strip], start: int, marks: Marks) -> int:

@@ -20,7 +20,7 @@ MOTTOES = (MOTTO, "Independence - Freedom - Happiness", "स्वतंत्�
 """As they stand in Vietnamese papers and in translations of them."""
 
 NUMBER_LABELS = ("so", "no.", "संख्या")
-ADDRESSEE_LABELS = ("kinh gui", "kinh trinh", "to:", "सेवा में")
+ADDRESSEE_LABELS = ("kinh gui", "kinh trinh", "to:", "submitted to:", "सेवा में")
 RECIPIENTS_LABELS = ("noi nhan", "recipients:", "प्राप्तकर्ता:")
 ANNEX_LABELS = ("phu luc", "annex", "appendix", "परिशिष्ट")
 """Folded (see :func:`fold`); what a line begins with."""
@@ -59,6 +59,8 @@ KINDS = (
     Kind("Đề án", "ĐA"),
     Kind("Dự án", "DA"),
     Kind("Báo cáo", "BC"),
+    # By a form of its own: whoever confirms it signs too, and it names no recipients.
+    Kind("Báo cáo thành tích", "BC", whole=False),
     Kind("Biên bản", "BB", whole=False),
     Kind("Tờ trình", "TTr"),
     Kind("Hợp đồng", "HĐ", whole=False),

@@ -1,7 +1,7 @@
-"""A layout set closely, for a paper meant for one page: narrow spaces, smaller letters.
+"""A layout set closely, for a paper meant for one page: narrow lines and spaces, smaller letters.
 
-Word and HTML both take the figures from here. No letter becomes smaller than the rule allows, and
-a line that must have a least height keeps it.
+Word and HTML both take the figures from here. No letter becomes smaller than the rule allows, a
+line that must have a least height keeps it, and so do paragraphs of text their space.
 """
 
 from __future__ import annotations
@@ -13,9 +13,6 @@ from pipeline.model.layout import Component, Layout, Look
 
 _TEXT: tuple[Component, ...] = ("basis", "body", "item")
 _SPACES: Mapping[Component, Mapping[str, Decimal]] = {
-    "basis": {"before": Decimal(0), "after": Decimal(3)},
-    "body": {"before": Decimal(0), "after": Decimal(3)},
-    "item": {"before": Decimal(0), "after": Decimal(3)},
     "table-head": {"before": Decimal(1), "after": Decimal(1)},
     "table-text": {"before": Decimal(1), "after": Decimal(1)},
     "number": {"before": Decimal(2)},

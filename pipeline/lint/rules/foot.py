@@ -78,13 +78,16 @@ def _prefix(case: Case) -> Iterator[Found]:
         if found is None:
             continue
         written, letters = found
-        wanted = case.layout.authority.get(PREFIXES[letters])  # type: ignore[call-overload]
+        signs_for = PREFIXES[letters]
+        wanted = case.layout.authority.get(signs_for)  # type: ignore[call-overload]
+        # Where a deputy signs for the body, its name must stand there too, which nobody can guess.
+        guessed = signs_for == "deputy" and case.layout.deputy_signs_for == "body"
         if wanted and written != wanted:
             yield Found(
                 part,
                 msg("it reads “{text}”", text=written),
-                msg("“{wanted}”", wanted=wanted),
-                replaced(part, written, wanted),
+                msg("“{wanted}”", wanted=f"{wanted} …" if guessed else wanted),
+                () if guessed else replaced(part, written, wanted),
             )
 
 

@@ -96,7 +96,8 @@ def _length(case: Case) -> Iterator[Found]:
         if part is None or look.rule is None or not length:
             continue
         size = part.strip.letters[0].size if part.strip.letters else float(look.size)
-        words = text_ems(part.text) * size * _MM_PER_POINT
+        longest = max(text_ems(line) for line in part.strip.typed.split("\n"))
+        words = longest * size * _MM_PER_POINT
         if part.strip.cell and part.strip.cell.width:
             words = min(words, part.strip.cell.width)
         else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 from pipeline.errors import Severity, msg
@@ -26,6 +27,9 @@ _LEAST_FIRST, _MOST_FIRST, _NEAR_FIRST = 10.0, 12.7, 0.6
 _LEAST_SPACE = 6.0
 _SINGLE = 1.15
 """The single line of Times New Roman, as a multiple of the size of its letters."""
+
+_ON_ITS_LINE = re.compile(r":\s*\S")
+"""An addressee on the line of the label."""
 
 Judge = Callable[[Part, Look], Iterator[Found]]
 
@@ -143,6 +147,9 @@ def _align(part: Part, look: Look) -> Iterator[Found]:
         return
     pushed = part.strip.para.raw.startswith("\t")
     if pushed or (part.component in {"number", "subject"} and part.strip.cell is None):
+        return
+    if part.component == "addressee" and not _ON_ITS_LINE.search(part.text):
+        # One addressee stands in the middle; several stand under each other, by the label's colon.
         return
     wanted = msg("in the middle") if look.align == "center" else msg("justified on both sides")
     yield Found(
