@@ -81,12 +81,12 @@ def known_date(day: PartialDate, language: str) -> str:
 _HOURS = {
     "vi": "{hour} giờ {minute:02}",
     "hi": "{hour:02}:{minute:02} बजे",
-    "en": "{hour}:{minute:02}",
+    "en": "{hour:02}:{minute:02}",
 }
 
 
 def clock_in_words(hour_of_day: str, language: str) -> str:
-    """An hour of the day (``08:30``) as a sentence holds it: 8 giờ 30, 08:30 बजे, 8:30."""
+    """An hour of the day (``08:30``) as a sentence holds it: 8 giờ 30, 08:30 बजे, 08:30."""
     hour, minute = map(int, hour_of_day.split(":"))
     return _HOURS[language].format(hour=hour, minute=minute)
 
