@@ -404,7 +404,7 @@ def test_only_drafts_have_a_watermark(state: str, tmp_path: Path) -> None:
     papers = [
         p for kind in ("docx", "html") for p in (tmp_path / SAMPLE.name / "vi").glob(f"*.{kind}")
     ]
-    assert len(papers) == 14
+    assert len(papers) == 24
     for paper in papers:
         assert ("DỰ THẢO" in words_of(paper)) == (state == "--draft"), paper
 
@@ -422,7 +422,10 @@ COMPLETED = {
     "commands": ("bloc ", {*COMMANDS}),
     "languages": ("bloc build --lang ", {"vi", "hi", "en"}),
     "formats begun": ("bloc build x --format d", {"docx"}),
-    "documents": ("bloc build --document n", {"nomination-letter", "news-release"}),
+    "documents": (
+        "bloc build --document n",
+        {"nomination-letter", "news-release", "nominee-list", "notice-of-results"},
+    ),
     "options begun": ("bloc check --st", {"--strict"}),
 }
 

@@ -292,7 +292,7 @@ def problems_of(folder: Path) -> Iterator[Any]:
 
 
 @settings(
-    max_examples=90, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=45, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(data=st.data())
 def test_a_damaged_file_is_an_input_error_with_a_place(data: st.DataObject, copied: Path) -> None:

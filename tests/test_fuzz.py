@@ -29,7 +29,7 @@ from tests.folders import SAMPLE, SEED
 
 VIETNAMESE = catalog(places.LOCALES, "interface", "vi")
 
-ROUNDS = 100
+ROUNDS = 50
 BATCHES = {SEED: 10, SAMPLE: 3}
 """How many times a hundred damaged copies of each sample are read."""
 

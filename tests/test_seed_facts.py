@@ -49,7 +49,7 @@ FACTS: list[tuple[str, str, str, str, tuple[str, ...]]] = [
     ("his name, in Hindi only", "गुयेन टाई", "गुयेन टाई", "गुयेन टाई", REPORT_AND_NEWS),
     ("photo of the head assessing the work", "मूल्यांकन करते हुए", "đánh giá công tác thi đua", "assesses the bloc's", ("news-release",)),
     ("photo of the deputy speaking", "सम्मेलन में बोलते हुए", "phát biểu tại hội nghị", "speaks at the conference", ("news-release",)),
-    ("photo credit", "फोटो: एलएन", "एलएन", "एलएन", ("news-release",)),
+    ("photo credit", "फ़ोटो: एलएन", "एलएन", "एलएन", ("news-release",)),
     ("byline", "ले नु", "ले नु", "ले नु", ("news-release",)),
 ]  # fmt: skip
 

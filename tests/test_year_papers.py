@@ -176,7 +176,7 @@ def test_an_invitation_says_to_whom_when_where_and_what(tmp_path: Path) -> None:
     assert "8 giờ 15\nBáo cáo tổng kết" in text
     assert text.index("Trân trọng kính mời./.") < text.index("CHƯƠNG TRÌNH HỘI NGHỊ")
     assert (
-        "Time: 8:00, 18 December 2025."
+        "Time: 18 December 2025, 08:00."
         in composed(folder, "invitation", language="en")["invitation"]
     )
 

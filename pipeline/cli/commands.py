@@ -98,7 +98,7 @@ def build(  # noqa: PLR0913 — the options of the command, as they are
             show((edition.folder / "index.html").as_posix())
     if failures:
         return ExitCode.PARTLY if editions else failures[0].exit_code
-    if any(not edition.study.papers for edition in editions):
+    if kinds and any(not edition.study.papers for edition in editions):
         return ExitCode.INCOMPLETE
     partly = any(edition.left_out or edition.study.without(kinds) for edition in editions)
     return ExitCode.PARTLY if partly else ExitCode.OK
