@@ -22,16 +22,16 @@ HEIGHT, GAP, LINE, ACROSS = 300, 14, 22, 7
 FONT = "/usr/share/fonts/truetype/croscore/Tinos-Regular.ttf"
 
 
-def first_pages(folder: Path, work: Path) -> list[tuple[str, Image.Image]]:
+def first_pages(work: Path) -> list[tuple[str, Image.Image]]:
     """The first page of each kind of paper, under the name of the kind."""
     pages: dict[str, Image.Image] = {}
     for kind in kinds_of_documents():
-        found = sorted((folder / "vi").glob(f"{kind}*.pdf"))
+        found = sorted((work / "vi/vi-du-2025/vi").glob(f"{kind}*.pdf"))
         if found:
             pages[kind] = picture(found[0], work / kind)
     for language in ("hi", "en"):
         pages[f"summary-report ({language})"] = picture(
-            folder / language / "summary-report.pdf", work / language
+            work / f"hi/vi-du-2025/{language}/summary-report.pdf", work / f"{language}-page"
         )
     return list(pages.items())
 
@@ -64,7 +64,10 @@ def sheet(pages: list[tuple[str, Image.Image]]) -> Image.Image:
 
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as work:
-        order = Order(kinds=kinds_of_documents(), formats=("pdf",))
-        made = build(places.SAMPLES / "vi-du-2025", Path(work), order, ENGLISH)
-        sheet(first_pages(made.folder, Path(work))).save(SHEET, optimize=True)
+        for order in (
+            Order(("vi",), kinds_of_documents(), ("pdf",)),
+            Order(("hi", "en"), ("summary-report",), ("pdf",)),
+        ):
+            build(places.SAMPLES / "vi-du-2025", Path(work, order.languages[0]), order, ENGLISH)
+        sheet(first_pages(Path(work))).save(SHEET, optimize=True)
     sys.stdout.write(f"{SHEET}\n")
