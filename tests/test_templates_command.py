@@ -128,6 +128,16 @@ def test_all_forms_of_a_folder_are_checked(folder: Path) -> None:
     assert run("templates", "check", folder, "--json").record == {"problems": []}
 
 
+def test_what_the_clerk_wrote_beside_a_form_stays_when_it_is_added_again(folder: Path) -> None:
+    whole = folder.parent / "mau-nam.docx"
+    whole.write_bytes(written("Năm {{ facts.year }}"))
+    assert run("templates", "add", folder, whole).code == 0
+    beside = folder / "templates" / "mau-nam.yaml"
+    beside.write_text("title: Tên đẹp\n", encoding="utf-8")
+    assert run("templates", "add", folder, whole).code == 0
+    assert beside.read_text(encoding="utf-8") == "title: Tên đẹp\n"
+
+
 def test_names_that_are_taken_are_refused(folder: Path, form: Path) -> None:
     ran = run("templates", "add", folder, form, "--name", "Summary report", "--for-each", "units")
     assert (ran.code, "summary-report" in ran.err) == (5, True)

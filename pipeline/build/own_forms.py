@@ -190,8 +190,12 @@ def add_own_form(
                 msg("give another name with --name, or move the old form away"),
             )
         )
-    head = {"title": name or form.stem, **({"for_each": for_each} if for_each else {})}
-    write_whole({place: content, place.with_suffix(".yaml"): to_yaml(head).encode()})
+    files = {place: content}
+    beside = place.with_suffix(".yaml")
+    if for_each or not beside.exists():  # what the clerk wrote there stays
+        head = {"title": name or form.stem, **({"for_each": for_each} if for_each else {})}
+        files[beside] = to_yaml(head).encode()
+    write_whole(files)
     return Added(known, place, checked)
 
 
